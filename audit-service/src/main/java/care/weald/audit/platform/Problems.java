@@ -1,0 +1,49 @@
+package care.weald.audit.platform;
+
+import care.weald.audit.platform.Problem.Kind;
+import io.smallrye.mutiny.TimeoutException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.sql.SQLTransientException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one place where what went wrong becomes an answer. Nothing from below is shown. */
+class Problems {
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    @ServerExceptionMapper
+    Response http(WebApplicationException failure) {
+        return switch (failure.getResponse().getStatus()) {
+            case 400 ->
+                Problem.of(Kind.INVALID_CONTENT, "The request cannot be read").toResponse();
+            case 404 -> Problem.of(Kind.NOT_FOUND, "No such path").toResponse();
+            case 405, 406, 415 ->
+                Problem.of(Kind.NOT_SUPPORTED, "No such method or media type here")
+                        .toResponse();
+            case 413 ->
+                Problem.of(Kind.TOO_LARGE, "The content is over the limit").toResponse();
+            default -> other(failure);
+        };
+    }
+
+    @ServerExceptionMapper
+    Response other(Throwable failure) {
+        boolean passing = failure instanceof TimeoutException
+                || failure instanceof IOException
+                || failure instanceof SQLTransientException
+                || failure.getClass().getName().startsWith("io.vertx.pgclient")
+                || failure.getClass().getName().startsWith("io.vertx.core.VertxException");
+        LOG.errorf(
+                "event=request-failed kind=%s passing=%s at=%s",
+                failure.getClass().getName(),
+                passing,
+                failure.getStackTrace().length > 0 ? failure.getStackTrace()[0] : "unknown");
+        return passing
+                ? Problem.of(Kind.UNAVAILABLE, "Try again shortly").toResponse()
+                : Problem.of(Kind.INTERNAL, "The failure is in the log under this request's id")
+                        .toResponse();
+    }
+}

@@ -1,0 +1,5 @@
+/** What every service has: its clock, its way to say what is wrong, and the request id in each log line. */
+@NullMarked
+package care.weald.consent.platform;
+
+import org.jspecify.annotations.NullMarked;

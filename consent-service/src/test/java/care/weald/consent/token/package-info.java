@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.consent.token;
+
+import org.jspecify.annotations.NullMarked;

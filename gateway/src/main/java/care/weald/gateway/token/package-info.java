@@ -1,0 +1,5 @@
+/** The tokens that this service reads and signs: the only thing services share (docs/contracts/tokens.md). */
+@NullMarked
+package care.weald.gateway.token;
+
+import org.jspecify.annotations.NullMarked;

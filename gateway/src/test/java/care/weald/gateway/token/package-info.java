@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.gateway.token;
+
+import org.jspecify.annotations.NullMarked;

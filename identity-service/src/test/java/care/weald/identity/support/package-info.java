@@ -1,0 +1,5 @@
+/** A real PostgreSQL and stand-ins for the services that sign, for this service's tests. */
+@NullMarked
+package care.weald.identity.support;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.identity.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** Makes the vectors of docs/contracts. */
+package care.weald.stack.contracts;

@@ -1,0 +1,2 @@
+-- The service's own role reads and writes; the owner migrates.
+grant usage on schema public to record;

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.record.token;
+
+import org.jspecify.annotations.NullMarked;
