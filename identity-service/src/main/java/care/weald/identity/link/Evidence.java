@@ -1,0 +1,43 @@
+package care.weald.identity.link;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known when a source patient is to be linked.
+ *
+ * @param link the link in force, absent for a new source patient
+ * @param usable the source patient has an NHS number that its source verified
+ * @param number what is known of that number, absent when it is new here
+ * @param contradicted another source patient of the number's person has a different birth date
+ * @param numbered the person linked now has an NHS number
+ */
+record Evidence(
+        @Nullable Link link, boolean usable, @Nullable KnownNumber number, boolean contradicted, boolean numbered) {
+
+    /** Why a source patient is linked to its person. */
+    enum Origin {
+        NHS_NUMBER("nhs-number"),
+        NEW("new");
+
+        private final String code;
+
+        Origin(String code) {
+            this.code = code;
+        }
+
+        String code() {
+            return code;
+        }
+
+        static Origin of(String code) {
+            return code.equals(NHS_NUMBER.code) ? NHS_NUMBER : NEW;
+        }
+    }
+
+    /** A link in force. */
+    record Link(UUID person, Origin origin) {}
+
+    /** An NHS number that is known here. */
+    record KnownNumber(UUID person, boolean valid) {}
+}

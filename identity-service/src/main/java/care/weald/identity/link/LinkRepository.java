@@ -1,0 +1,167 @@
+package care.weald.identity.link;
+
+import care.weald.identity.link.Evidence.KnownNumber;
+import care.weald.identity.link.Evidence.Link;
+import care.weald.identity.link.Evidence.Origin;
+import care.weald.identity.link.Linking.Change;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Source patients, their versions and their links, always inside the caller's transaction. */
+@ApplicationScoped
+class LinkRepository {
+
+    private static final String LOCK = "select count(pg_advisory_xact_lock(key)) from unnest($1::bigint[]) as key";
+
+    /** Waits until no other transaction holds one of {@code keys}, which MUST be sorted. */
+    Uni<Void> lock(SqlConnection transaction, Long[] keys) {
+        return transaction.preparedQuery(LOCK).execute(Tuple.of(keys)).replaceWithVoid();
+    }
+
+    /** A source patient that is stored already. */
+    record Present(Stored stored, Buffer hash, @Nullable Instant updated) {
+
+        /** True when {@code patient} says nothing new: the same content, or content from before. */
+        boolean covers(SourcePatient patient) {
+            Instant incoming = patient.content().updated();
+            return hash.equals(patient.content().hash())
+                    || (incoming != null && updated != null && incoming.isBefore(updated));
+        }
+    }
+
+    /** What is stored about a source patient, and the evidence for its link. */
+    record Known(@Nullable Present present, Evidence evidence) {}
+
+    private static final String KNOWN = """
+            select source.version, source.content_hash, source.source_updated,
+                   link.person as linked_person, link.origin,
+                   number.person as number_person, number.state <> 'invalid' as number_valid,
+                   exists (select from link as other
+                             join source_patient as theirs on theirs.id = other.source_patient
+                            where other.person = number.person and other.valid_to is null and theirs.id <> asked.id
+                              and not starts_with(theirs.birth_date, asked.birth_date)
+                              and not starts_with(asked.birth_date, theirs.birth_date)) as contradicted,
+                   exists (select from nhs_number as own where own.person = link.person) as numbered
+              from (select $1::uuid as id, $2::text as nhs_number, $3::text as birth_date) as asked
+              left join source_patient as source on source.id = asked.id
+              left join link on link.source_patient = asked.id and link.valid_to is null
+              left join nhs_number as number on number.number = asked.nhs_number
+            """;
+
+    /** What is known about {@code patient}. */
+    Uni<Known> known(SqlConnection transaction, SourcePatient patient) {
+        var about = patient.about();
+        UUID id = patient.key().id();
+        return transaction
+                .preparedQuery(KNOWN)
+                .execute(Tuple.of(id, number(patient), about.birthDate()))
+                .map(rows -> rows.iterator().next().getDelegate())
+                .map(row -> known(row, id, about.verified()));
+    }
+
+    private static Known known(Row row, UUID id, boolean verified) {
+        UUID person = row.getUUID("linked_person");
+        UUID numberPerson = row.getUUID("number_person");
+        Evidence evidence = new Evidence(
+                person == null ? null : new Link(person, Origin.of(row.getString("origin"))),
+                verified,
+                numberPerson == null ? null : new KnownNumber(numberPerson, row.getBoolean("number_valid")),
+                row.getBoolean("contradicted"),
+                row.getBoolean("numbered"));
+        Integer version = row.getInteger("version");
+        if (version == null) {
+            return new Known(null, evidence);
+        }
+        OffsetDateTime updated = row.getOffsetDateTime("source_updated");
+        return new Known(
+                new Present(
+                        new Stored(id, person, version, false),
+                        row.getBuffer("content_hash"),
+                        updated == null ? null : updated.toInstant()),
+                evidence);
+    }
+
+    private static @Nullable String number(SourcePatient patient) {
+        var number = patient.about().nhsNumber();
+        return number == null ? null : number.value();
+    }
+
+    private static final String STORE = """
+            with stored as (
+              insert into source_patient as old (id, organisation, system, value, nhs_number, verified, family, given,
+                                                 birth_date, gender, confidentiality, active, resource, content_hash,
+                                                 source_updated, identifiers, version)
+              values ($1, $2, $3, $4, $5::text, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1)
+              on conflict (id) do update
+                 set nhs_number = excluded.nhs_number, verified = excluded.verified, family = excluded.family,
+                     given = excluded.given, birth_date = excluded.birth_date, gender = excluded.gender,
+                     confidentiality = excluded.confidentiality, active = excluded.active,
+                     identifiers = excluded.identifiers, resource = excluded.resource, content_hash = excluded.content_hash,
+                     source_updated = coalesce(excluded.source_updated, old.source_updated),
+                     received_at = now(), version = old.version + 1
+              returning id, version, resource, content_hash, source_updated, received_at),
+            kept as (
+              insert into source_patient_version (source_patient, version, resource, content_hash, source_updated,
+                                                  received_at)
+              select id, version, resource, content_hash, source_updated, received_at from stored)
+            select version from stored
+            """;
+
+    /** Stores {@code patient} as the newest version, and keeps that version for ever. The item is its number. */
+    Uni<Integer> storeVersion(SqlConnection transaction, SourcePatient patient) {
+        var key = patient.key();
+        var about = patient.about();
+        var content = patient.content();
+        Instant updated = content.updated();
+        List<@Nullable Object> values = new ArrayList<>();
+        values.addAll(List.of(key.id(), key.organisation(), key.system(), key.value()));
+        values.add(number(patient));
+        values.add(about.verified());
+        values.add(about.family());
+        values.add(about.given().toArray(String[]::new));
+        values.add(about.birthDate());
+        values.addAll(List.of(about.gender(), about.confidentiality(), about.active()));
+        values.addAll(List.of(content.resource(), content.hash()));
+        values.add(updated == null ? null : updated.atOffset(ZoneOffset.UTC));
+        values.add(patient.identifiers().stream().sorted().toArray(UUID[]::new));
+        return transaction
+                .preparedQuery(STORE)
+                .execute(Tuple.from(values))
+                .map(rows -> rows.iterator().next().getInteger(0));
+    }
+
+    private static final String END = """
+            update link set valid_to = clock_timestamp() where source_patient = $1 and valid_to is null
+            """;
+
+    private static final String OPEN = """
+            with person_made as (insert into person (id) values ($2) on conflict do nothing),
+                 number_registered as (insert into nhs_number (number, person)
+                                       select $4::text, $2 where $5)
+            insert into link (source_patient, person, origin) values ($1, $2, $3)
+            """;
+
+    /** Ends the link in force, if there is one, and opens the new one. */
+    Uni<Void> change(SqlConnection transaction, SourcePatient patient, Change change) {
+        UUID id = patient.key().id();
+        return transaction
+                .preparedQuery(END)
+                .execute(Tuple.of(id))
+                .chain(() -> transaction
+                        .preparedQuery(OPEN)
+                        .execute(Tuple.of(
+                                id, change.person(), change.origin().code(), number(patient), change.registers())))
+                .replaceWithVoid();
+    }
+}

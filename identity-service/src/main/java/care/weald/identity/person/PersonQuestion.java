@@ -1,0 +1,89 @@
+package care.weald.identity.person;
+
+import care.weald.identity.link.SourcePatientId;
+import care.weald.identity.nhsnumber.NhsNumber;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.UUID;
+
+/** How a request names a person. */
+sealed interface PersonQuestion {
+
+    /** By NHS number. */
+    record ByNumber(NhsNumber number) implements PersonQuestion {}
+
+    /** By person id. */
+    record ByPerson(UUID person) implements PersonQuestion {}
+
+    /** By the id of a source patient. */
+    record BySourcePatient(UUID sourcePatient) implements PersonQuestion {}
+
+    /** By a local identifier, as the id that it would give a source patient of the caller's organisation. */
+    record ByLocalIdentifier(UUID identifier) implements PersonQuestion {}
+
+    /** A value that cannot be right: a check digit that fails, not a UUID. */
+    record Invalid() implements PersonQuestion {}
+
+    /** Not one of the forms of the contract. */
+    record Unreadable() implements PersonQuestion {}
+
+    /** Reads the body of {@code POST /person-tokens}; a local identifier is {@code organisation}'s own. */
+    static PersonQuestion read(String body, String organisation) {
+        try {
+            JsonNode json = Json.STRICT.readTree(body);
+            return json.isObject() && json.size() == 1 ? read(json, organisation) : new Unreadable();
+        } catch (JsonProcessingException e) {
+            return new Unreadable();
+        }
+    }
+
+    private static PersonQuestion read(JsonNode json, String organisation) {
+        if (json.path("person").isTextual()) {
+            return uuid(json.path("person").textValue(), true);
+        }
+        if (json.path("sourcePatient").isTextual()) {
+            return uuid(json.path("sourcePatient").textValue(), false);
+        }
+        JsonNode system = json.path("identifier").path("system");
+        JsonNode value = json.path("identifier").path("value");
+        if (!system.isTextual() || !value.isTextual()) {
+            return new Unreadable();
+        }
+        if (value.textValue().isBlank()) {
+            return new Invalid();
+        }
+        if (!system.textValue().equals(NhsNumber.SYSTEM)) {
+            return new ByLocalIdentifier(SourcePatientId.of(organisation, system.textValue(), value.textValue()));
+        }
+        return NhsNumber.parse(value.textValue())
+                .<PersonQuestion>map(ByNumber::new)
+                .orElseGet(Invalid::new);
+    }
+
+    private static PersonQuestion uuid(String text, boolean person) {
+        try {
+            UUID id = UUID.fromString(text);
+            return !id.toString().equalsIgnoreCase(text)
+                    ? new Invalid()
+                    : person ? new ByPerson(id) : new BySourcePatient(id);
+        } catch (IllegalArgumentException e) {
+            return new Invalid();
+        }
+    }
+
+    /** Reading without tolerance. */
+    final class Json {
+
+        private static final ObjectReader STRICT = JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build()
+                .reader();
+
+        private Json() {}
+    }
+}

@@ -1,0 +1,63 @@
+package care.weald.identity.person;
+
+import care.weald.identity.person.PersonQuestion.ByLocalIdentifier;
+import care.weald.identity.person.PersonQuestion.ByNumber;
+import care.weald.identity.person.PersonQuestion.ByPerson;
+import care.weald.identity.person.PersonQuestion.BySourcePatient;
+import care.weald.identity.person.PersonQuestion.Invalid;
+import care.weald.identity.person.PersonQuestion.Unreadable;
+import care.weald.identity.platform.Problem;
+import care.weald.identity.platform.Problem.Kind;
+import care.weald.identity.token.Caller;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Answers whom a request is about. */
+@Path("/person-tokens")
+public class PersonTokenResource {
+
+    private final SecurityIdentity identity;
+    private final PersonRepository persons;
+    private final PersonTokens tokens;
+
+    PersonTokenResource(SecurityIdentity identity, PersonRepository persons, PersonTokens tokens) {
+        this.identity = identity;
+        this.persons = persons;
+        this.tokens = tokens;
+    }
+
+    @POST
+    @Authenticated
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "A person token by NHS number, person id, source patient id or local identifier")
+    public Uni<Response> resolve(String body) {
+        String organisation = ((Caller) identity.getPrincipal()).organisation();
+        return switch (PersonQuestion.read(body, organisation)) {
+            case ByNumber question -> persons.byNumber(question).map(this::answer);
+            case ByPerson question -> persons.byPerson(question).map(this::answer);
+            case BySourcePatient question -> persons.bySourcePatient(question).map(this::answer);
+            case ByLocalIdentifier question ->
+                persons.byLocalIdentifier(question).map(this::answer);
+            case Invalid _ -> problem(Kind.INVALID_IDENTIFIER, "The value cannot be an identifier of this kind");
+            case Unreadable _ -> problem(Kind.INVALID_CONTENT, "One of identifier, person or sourcePatient is wanted");
+        };
+    }
+
+    private Response answer(Optional<KnownPerson> person) {
+        return Response.ok(tokens.answer(person)).build();
+    }
+
+    private static Uni<Response> problem(Kind kind, String detail) {
+        return Uni.createFrom().item(() -> Problem.of(kind, detail).toResponse());
+    }
+}

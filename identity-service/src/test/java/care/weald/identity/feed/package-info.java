@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.identity.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.identity.link;
+
+import org.jspecify.annotations.NullMarked;

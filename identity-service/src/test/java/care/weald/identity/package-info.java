@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.identity;
+
+import org.jspecify.annotations.NullMarked;

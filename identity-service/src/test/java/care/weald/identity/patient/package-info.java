@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.identity.patient;
+
+import org.jspecify.annotations.NullMarked;

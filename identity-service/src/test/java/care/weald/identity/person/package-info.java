@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.identity.person;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.identity.platform;
+
+import org.jspecify.annotations.NullMarked;
