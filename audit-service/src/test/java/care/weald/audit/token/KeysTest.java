@@ -43,7 +43,7 @@ class KeysTest {
 
     @Test
     void aCallerTokenForThisServiceIsAccepted() {
-        given().header("Authorization", "Bearer " + Peers.caller("record-service", "KZ016", "R8000", "TREAT"))
+        given().header("Authorization", "Bearer " + Peers.caller("audit-service", "KZ016", "R8000", "TREAT"))
                 .get("/anything")
                 .then()
                 .statusCode(404);

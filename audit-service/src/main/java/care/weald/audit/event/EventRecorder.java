@@ -1,0 +1,81 @@
+package care.weald.audit.event;
+
+import care.weald.audit.access.Admission.Admitted;
+import care.weald.audit.access.Decision.Permit;
+import care.weald.audit.access.Decision.Terms;
+import care.weald.audit.access.Requester;
+import care.weald.audit.log.Appended;
+import care.weald.audit.log.Entry;
+import care.weald.audit.log.EventLog;
+import care.weald.audit.log.Leaf;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Turns tokens and facts into an event, adds it to the log, and signs the receipt. */
+@ApplicationScoped
+public class EventRecorder {
+
+    private final EventLog log;
+    private final Receipts receipts;
+    private final EventConfig config;
+    private final Clock clock;
+    private final Vertx vertx;
+
+    EventRecorder(EventLog log, Receipts receipts, EventConfig config, Clock clock, Vertx vertx) {
+        this.log = log;
+        this.receipts = receipts;
+        this.config = config;
+        this.clock = clock;
+        this.vertx = vertx;
+    }
+
+    /** What became of a posted event. */
+    sealed interface Recorded {
+
+        /** It is in the log; the receipt proves it. */
+        record Done(String receipt) implements Recorded {}
+
+        /** It tells of a disclosure that nobody permitted. */
+        record NotPermitted() implements Recorded {}
+
+        /** It is not in the log, or not known to be. */
+        record NotKept(Appended why) implements Recorded {}
+    }
+
+    /** Records {@code event} as asked by the bearer of the tokens; the item comes after the commit. */
+    Uni<Recorded> record(Admitted tokens, PostedEvent event) {
+        boolean discloses = event.isSuccess() || event.disclosure().isAny();
+        if (discloses && !(tokens.decision() instanceof Permit)) {
+            return Uni.createFrom().item(new Recorded.NotPermitted());
+        }
+        return log.append(entry(tokens, event))
+                .emitOn(MutinyHelper.executor(vertx.getOrCreateContext()))
+                .map(appended -> switch (appended) {
+                    case Appended.Kept kept -> new Recorded.Done(receipts.sign(event, kept));
+                    case Appended other -> new Recorded.NotKept(other);
+                });
+    }
+
+    private Entry entry(Admitted tokens, PostedEvent event) {
+        Requester requester = tokens.requester();
+        AuditEventFhir fhir = new AuditEventFhir(requester, tokens.decision(), event);
+        Instant recorded = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        byte[] body = fhir.bytes(recorded, config);
+        Entry.Facets facets = new Entry.Facets(
+                requester.caller().organisation(),
+                requester.caller().subject(),
+                fhir.person().orElse(null),
+                new Entry.Kind(fhir.type(), fhir.subtype(), fhir.action(), event.outcome()),
+                fhir.terms().map(Terms::basis).orElse(""),
+                event.disclosure().categories(),
+                event.request().id().toString());
+        return new Entry(
+                event.id(), recorded, facets, ContentHash.of(tokens, event), Leaf.hash(body), Buffer.buffer(body));
+    }
+}

@@ -1,0 +1,52 @@
+package care.weald.audit.log;
+
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event on its way into the log.
+ *
+ * @param eventId given by the caller; the same id with the same content is the same event
+ * @param recorded this service's own time
+ * @param facets what it can be found by
+ * @param contentHash hex SHA-256 of all that the caller said, without what differs between two tries
+ * @param leafHash hex leaf hash of {@code body}
+ * @param body the AuditEvent's bytes, kept as they are
+ */
+public record Entry(UUID eventId, Instant recorded, Facets facets, String contentHash, String leafHash, Buffer body) {
+
+    /**
+     * What an event can be found by.
+     *
+     * @param organisation ODS code of the caller's organisation
+     * @param subject the caller's {@code sub}
+     * @param person whose record; null when it is nobody's
+     * @param kind its codes
+     * @param basis why the caller may, empty when nobody decided
+     * @param categories what was disclosed
+     */
+    public record Facets(
+            String organisation,
+            String subject,
+            @Nullable UUID person,
+            Kind kind,
+            String basis,
+            List<String> categories,
+            String requestId) {
+
+        public Facets {
+            categories = List.copyOf(categories);
+        }
+    }
+
+    /** The codes of AuditEvent's {@code type}, {@code subtype}, {@code action} and {@code outcome}. */
+    public record Kind(String type, String subtype, String action, String outcome) {}
+
+    @Override
+    public String toString() {
+        return "Entry[" + eventId + "]";
+    }
+}

@@ -1,0 +1,35 @@
+package care.weald.audit;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "care.weald.audit", importOptions = ImportOption.DoNotIncludeTests.class)
+class PurityTest {
+
+    private static final String PURE = "care\\.weald\\.audit\\.("
+            + "access\\.(Requester|Decision|DecisionClaims)"
+            + "|event\\.(Agents|AuditEventFhir|ContentHash|Disclosure|Entities|Fhir|Members|PostedEvent|PostedEventReader|Shape)"
+            + "|log\\.(Appended|Batch|Entry|Leaf)"
+            + "|search\\.(Criteria|Cursor|DateRange|SearchParameters)"
+            + ")(\\$.*)?";
+
+    @ArchTest
+    static final ArchRule theDomainKnowsNoTransport = noClasses()
+            .that()
+            .haveNameMatching(PURE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.smallrye.mutiny..", "jakarta.ws.rs..", "io.quarkus..", "io.vertx.sqlclient..");
+
+    @ArchTest
+    static final ArchRule theLogKnowsNoTokens = noClasses()
+            .that()
+            .resideInAPackage("..audit.log..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..audit.token..", "..audit.access..", "..audit.event..", "..audit.search..");
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.audit.log;
+
+import org.jspecify.annotations.NullMarked;

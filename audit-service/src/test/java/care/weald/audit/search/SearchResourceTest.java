@@ -1,0 +1,214 @@
+package care.weald.audit.search;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import care.weald.audit.support.Events;
+import care.weald.audit.support.Peers;
+import care.weald.audit.support.Permits;
+import care.weald.audit.support.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(Peers.class)
+class SearchResourceTest {
+
+    private static final String PRIVACY_OFFICER = "R0001";
+    private static final String AUDIT_MANAGER = "R5100";
+
+    private final UUID person = UUID.randomUUID();
+
+    @Test
+    void aPersonsEventsComeNewestFirst() {
+        // Given three events about one person and one about another
+        List<UUID> ids = List.of(happened("KZ016", person), happened("KZ016", person), happened("KZ016", person));
+        UUID other = happened("KZ016", UUID.randomUUID());
+
+        // When they are searched
+        ValidatableResponse found = search("KZ016", PRIVACY_OFFICER, "patient=" + person);
+
+        // Then
+        found.statusCode(200)
+                .contentType(startsWith("application/fhir+json"))
+                .body("resourceType", equalTo("Bundle"))
+                .body("type", equalTo("searchset"))
+                .body("total", nullValue())
+                .body(
+                        "entry.resource.id",
+                        equalTo(ids.reversed().stream().map(UUID::toString).toList()))
+                .body("entry.resource.id", not(hasItem(other.toString())))
+                .body("entry[0].fullUrl", equalTo("http://localhost:8080/fhir/AuditEvent/" + ids.getLast()));
+        assertEquals(
+                "{\"categories\":[],\"items\":3,\"withheld\":0,\"organisations\":[\"KZ016\"]}",
+                found.extract().header("Weald-Disclosure"));
+    }
+
+    @Test
+    void pagesFollowEachOtherWithoutLossOrRepeat() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            ids.add(happened("KZ016", person).toString());
+        }
+        List<String> found = new ArrayList<>();
+        String query = "patient=" + person + "&_count=3&_sort=-date";
+
+        for (int page = 0; page < 3; page++) {
+            ValidatableResponse answer = search("KZ016", PRIVACY_OFFICER, query).statusCode(200);
+            List<String> onPage = answer.extract().path("entry.resource.id");
+            found.addAll(onPage);
+            String next = answer.extract().path("link.find { it.relation == 'next' }?.url");
+            query = next == null ? "" : next.substring(next.indexOf('?') + 1);
+            // an event that comes between two pages does not shift them
+            UUID _ = happened("KZ016", person);
+        }
+
+        assertEquals(ids.reversed(), found);
+        assertEquals("", query);
+    }
+
+    @Test
+    void anAuditorSeesOnlyTheirOwnOrganisationsEvents() {
+        UUID own = happened("KZ016", person);
+        UUID others = happened("KX001", person);
+
+        search("KZ016", PRIVACY_OFFICER, "patient=" + person)
+                .body("entry.resource.id", equalTo(List.of(own.toString())));
+        search("KX001", PRIVACY_OFFICER, "patient=" + person)
+                .body("entry.resource.id", equalTo(List.of(others.toString())));
+        search("KX001", PRIVACY_OFFICER, "agent=user-KZ016-R8000").body("entry", nullValue());
+    }
+
+    @Test
+    void theProgrammesAuditManagerSeesEverybodys() {
+        UUID first = happened("KZ016", person);
+        UUID second = happened("KX001", person);
+
+        search("KZ099", AUDIT_MANAGER, "patient=" + person)
+                .body("entry.resource.id", equalTo(List.of(second.toString(), first.toString())));
+    }
+
+    @Test
+    void datesAgentsOutcomesAndRequestsNarrow() {
+        UUID id = happened("KZ016", person);
+        String one = "patient=" + person;
+
+        search("KZ016", PRIVACY_OFFICER, one + "&date=ge2020-01-01&date=lt2100").body("entry", hasSize(1));
+        search("KZ016", PRIVACY_OFFICER, one + "&date=lt2020-01-01").body("entry", nullValue());
+        search("KZ016", PRIVACY_OFFICER, one + "&agent=user-KZ016-R8000").body("entry", hasSize(1));
+        search("KZ016", PRIVACY_OFFICER, one + "&agent=nobody").body("entry", nullValue());
+        search("KZ016", PRIVACY_OFFICER, one + "&outcome=4,8").body("entry", nullValue());
+        search("KZ016", PRIVACY_OFFICER, one + "&outcome=0&type=rest&subtype=read")
+                .body("entry", hasSize(1));
+        search("KZ016", PRIVACY_OFFICER, "entity=" + request(id))
+                .body("entry.resource.id", equalTo(List.of(id.toString())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "patient=9912003888",
+                "patient=",
+                "name=x",
+                "date=soon",
+                "_count=0",
+                "_count=many",
+                "_sort=date",
+                "_cursor=x",
+                "outcome=,",
+                "patient:missing=true",
+                "agent=a&agent=b",
+                "agent=%00"
+            })
+    void whatIsNotOnTheListIsRefused(String query) {
+        search("KZ016", PRIVACY_OFFICER, query)
+                .statusCode(400)
+                .body("type", equalTo("urn:weald:problem:invalid-parameter"));
+    }
+
+    @Test
+    void aPageHasAtMostFiveHundred() {
+        UUID _ = happened("KZ016", person);
+
+        search("KZ016", PRIVACY_OFFICER, "patient=" + person + "&_count=100000").body("entry", hasSize(1));
+    }
+
+    @Test
+    void onlyAnAuditPermitSearches() {
+        UUID _ = happened("KZ016", person);
+        String caller = Peers.caller("audit-service", "KZ016", PRIVACY_OFFICER, "HOPERAT");
+
+        for (String permit : List.of(
+                Permits.permit("KZ016", PRIVACY_OFFICER, "read", person),
+                Permits.deny("KZ016", PRIVACY_OFFICER, "role-known", person),
+                Permits.permit("KX001", PRIVACY_OFFICER, "audit"))) {
+            given().header("Authorization", "Bearer " + caller)
+                    .header("Weald-Permit", permit)
+                    .get("/audit-events")
+                    .then()
+                    .statusCode(403);
+        }
+        given().header("Authorization", "Bearer " + caller)
+                .get("/audit-events")
+                .then()
+                .statusCode(403);
+        given().get("/audit-events").then().statusCode(401);
+    }
+
+    @Test
+    void aCursorGivesNoRightToSeeMore() {
+        UUID _ = happened("KX001", person);
+        String cursor = new Cursor(DateRange.ALWAYS.until(), Long.MAX_VALUE).text();
+
+        search("KZ016", PRIVACY_OFFICER, "patient=" + person + "&_cursor=" + cursor)
+                .statusCode(200)
+                .body("entry", nullValue());
+        search("KX001", PRIVACY_OFFICER, "patient=" + person + "&_cursor=" + cursor)
+                .body("entry", hasSize(1));
+    }
+
+    private static UUID happened(String organisation, UUID person) {
+        UUID id = Events.uuid7();
+        Map<String, Object> event = Events.read(id);
+        event.put("requestId", request(id));
+        given().header("Authorization", "Bearer " + Peers.caller("audit-service", organisation, "R8000", "TREAT"))
+                .header("Weald-Permit", Permits.permit(organisation, "R8000", "read", person))
+                .contentType("application/json")
+                .body(event)
+                .post("/events")
+                .then()
+                .statusCode(201);
+        return id;
+    }
+
+    private static String request(UUID id) {
+        return UUID.nameUUIDFromBytes(id.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private static ValidatableResponse search(String organisation, String role, String query) {
+        return RestAssured.given()
+                .urlEncodingEnabled(false)
+                .header("Authorization", "Bearer " + Peers.caller("audit-service", organisation, role, "HOPERAT"))
+                .header("Weald-Permit", Permits.permit(organisation, role, "audit"))
+                .get("/audit-events?" + query)
+                .then();
+    }
+}

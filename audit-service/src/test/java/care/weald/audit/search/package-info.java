@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.audit.search;
+
+import org.jspecify.annotations.NullMarked;
