@@ -68,7 +68,11 @@ public class SigningKeys {
                     tend(folder);
                 }
             }
-            keys = read(folder);
+            List<Key> found = read(folder);
+            if (found.isEmpty()) {
+                throw new IllegalStateException("the key folder holds no signing key and cannot be written to");
+            }
+            keys = found;
         } catch (IOException e) {
             throw new UncheckedIOException("signing keys cannot be read or made", e);
         }

@@ -1,4 +1,4 @@
-/** What every service has: its clock, its way to say what is wrong, and the request id in each log line. */
+/** What the rest stands on: the clock, and what is known about the request in hand. */
 @NullMarked
 package care.weald.gateway.platform;
 

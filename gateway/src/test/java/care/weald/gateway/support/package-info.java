@@ -1,4 +1,4 @@
-/** A real PostgreSQL and stand-ins for the services that sign, for this service's tests. */
+/** Stand-ins for the OIDC provider and the services behind the gateway. */
 @NullMarked
 package care.weald.gateway.support;
 

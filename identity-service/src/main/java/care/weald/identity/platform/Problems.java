@@ -2,6 +2,7 @@ package care.weald.identity.platform;
 
 import care.weald.identity.platform.Problem.Kind;
 import io.smallrye.mutiny.TimeoutException;
+import io.vertx.core.VertxException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class Problems {
                 || failure instanceof IOException
                 || failure instanceof SQLTransientException
                 || failure.getClass().getName().startsWith("io.vertx.pgclient")
-                || failure.getClass().getName().startsWith("io.vertx.core.VertxException");
+                || failure instanceof VertxException;
         LOG.errorf(
                 "event=request-failed kind=%s passing=%s at=%s",
                 failure.getClass().getName(),

@@ -66,29 +66,82 @@ final class TokenVectors {
 
     private void callers() throws JoseException, IOException {
         caller("a professional's caller token is valid", "VALID", claims -> {});
-        caller("a system's caller token without a role is valid", "VALID", claims -> iua(claims, "subject_role", List.of()));
-        caller("a caller token that ended within the skew is valid", "VALID", claims -> times(claims, NOW - 90, NOW - 30));
-        caller("a caller token issued within the skew ahead is valid", "VALID", claims -> times(claims, NOW + 30, NOW + 90));
+        caller(
+                "a system's caller token without a role is valid",
+                "VALID",
+                claims -> iua(claims, "subject_role", List.of()));
+        caller(
+                "a caller token that ended within the skew is valid",
+                "VALID",
+                claims -> times(claims, NOW - 90, NOW - 30));
+        caller(
+                "a caller token issued within the skew ahead is valid",
+                "VALID",
+                claims -> times(claims, NOW + 30, NOW + 90));
         caller("an expired caller token is refused", "EXPIRED", claims -> times(claims, NOW - 180, NOW - 121));
-        caller("a caller token from the far future is refused", "NOT_YET_VALID", claims -> times(claims, NOW + 120, NOW + 180));
-        caller("a caller token that lives too long is refused", "LIVES_TOO_LONG", claims -> times(claims, NOW, NOW + 61));
-        caller("a caller token for another service is refused", "WRONG_AUDIENCE", claims -> claims.setAudience("urn:weald:audit-service"));
-        caller("a caller token of another issuer is refused", "WRONG_ISSUER", claims -> claims.setIssuer("urn:weald:consent-service"));
+        caller(
+                "a caller token from the far future is refused",
+                "NOT_YET_VALID",
+                claims -> times(claims, NOW + 120, NOW + 180));
+        caller(
+                "a caller token that lives too long is refused",
+                "LIVES_TOO_LONG",
+                claims -> times(claims, NOW, NOW + 61));
+        caller(
+                "a caller token for another service is refused",
+                "WRONG_AUDIENCE",
+                claims -> claims.setAudience("urn:weald:audit-service"));
+        caller(
+                "a caller token of another issuer is refused",
+                "WRONG_ISSUER",
+                claims -> claims.setIssuer("urn:weald:consent-service"));
         caller("a caller token without a subject is refused", "MISSING_CLAIM", claims -> claims.unsetClaim("sub"));
         caller("a caller token without an id is refused", "MISSING_CLAIM", claims -> claims.unsetClaim("jti"));
         caller("a caller token without an end is refused", "MISSING_CLAIM", claims -> claims.unsetClaim("exp"));
-        caller("a caller token without an organisation is refused", "MISSING_CLAIM", claims -> iua(claims, "subject_organization_id", null));
-        caller("a caller token without a purpose is refused", "MISSING_CLAIM", claims -> iua(claims, "purpose_of_use", List.of()));
-        caller("a caller token with a purpose that is not care is refused", "UNKNOWN_PURPOSE", claims -> iua(claims, "purpose_of_use", List.of(Map.of("code", "HMARKT"))));
-        String valid = sign("gateway", keys.get("gateway"), "weald-caller+jwt", caller());
+        caller(
+                "a caller token without an organisation is refused",
+                "MISSING_CLAIM",
+                claims -> iua(claims, "subject_organization_id", null));
+        caller(
+                "a caller token without a purpose is refused",
+                "MISSING_CLAIM",
+                claims -> iua(claims, "purpose_of_use", List.of()));
+        caller(
+                "a caller token with a purpose that is not care is refused",
+                "UNKNOWN_PURPOSE",
+                claims -> iua(claims, "purpose_of_use", List.of(Map.of("code", "HMARKT"))));
+        String valid = sign(keys.get("gateway"), "weald-caller+jwt", caller());
         add("a caller token is not a permit", "PERMIT", "consent-service", "WRONG_TYPE", valid);
-        add("a caller token signed by an unknown key is refused", "CALLER", "consent-service", "UNKNOWN_KEY",
-                sign("gateway", key("stranger-1"), "weald-caller+jwt", caller()));
-        add("a caller token signed by another key under a known id is refused", "CALLER", "consent-service",
-                "BAD_SIGNATURE", sign("gateway", key("gateway-1"), "weald-caller+jwt", caller()));
-        add("a caller token with one character changed is refused", "CALLER", "consent-service", "BAD_SIGNATURE", tampered(valid));
-        add("a caller token without a signature is refused", "CALLER", "consent-service", "WRONG_ALGORITHM", unsigned());
-        add("a caller token signed with the public key as a secret is refused", "CALLER", "consent-service", "WRONG_ALGORITHM", confused());
+        add(
+                "a caller token signed by an unknown key is refused",
+                "CALLER",
+                "consent-service",
+                "UNKNOWN_KEY",
+                sign(key("stranger-1"), "weald-caller+jwt", caller()));
+        add(
+                "a caller token signed by another key under a known id is refused",
+                "CALLER",
+                "consent-service",
+                "BAD_SIGNATURE",
+                sign(key("gateway-1"), "weald-caller+jwt", caller()));
+        add(
+                "a caller token with one character changed is refused",
+                "CALLER",
+                "consent-service",
+                "BAD_SIGNATURE",
+                tampered(valid));
+        add(
+                "a caller token without a signature is refused",
+                "CALLER",
+                "consent-service",
+                "WRONG_ALGORITHM",
+                unsigned());
+        add(
+                "a caller token signed with the public key as a secret is refused",
+                "CALLER",
+                "consent-service",
+                "WRONG_ALGORITHM",
+                confused());
         add("a caller token signed with RS256 is refused", "CALLER", "consent-service", "WRONG_ALGORITHM", rsa());
         add("what is no token is refused", "CALLER", "consent-service", "MALFORMED", "not.a.token");
         add("nothing is refused", "CALLER", "consent-service", "MALFORMED", "");
@@ -101,20 +154,33 @@ final class TokenVectors {
             {"receipt", "RECEIPT", "audit-service", "gateway"}
         }) {
             JwtClaims claims = registered(row[2], row[3]);
-            add("a " + row[0] + " is valid", row[1], row[3], "VALID", sign(row[2], keys.get(row[2]), TYPS.get(row[2]), claims));
-            add("a " + row[0] + " at another service is refused", row[1], "gateway".equals(row[3]) ? "record-service" : "gateway",
-                    "WRONG_AUDIENCE", sign(row[2], keys.get(row[2]), TYPS.get(row[2]), claims));
-            add("a " + row[0] + " signed by the gateway is refused", row[1], row[3], "UNKNOWN_KEY",
-                    sign(row[2], keys.get("gateway"), TYPS.get(row[2]), claims));
+            add("a " + row[0] + " is valid", row[1], row[3], "VALID", sign(keys.get(row[2]), TYPS.get(row[2]), claims));
+            add(
+                    "a " + row[0] + " at another service is refused",
+                    row[1],
+                    "gateway".equals(row[3]) ? "record-service" : "gateway",
+                    "WRONG_AUDIENCE",
+                    sign(keys.get(row[2]), TYPS.get(row[2]), claims));
+            add(
+                    "a " + row[0] + " signed by the gateway is refused",
+                    row[1],
+                    row[3],
+                    "UNKNOWN_KEY",
+                    sign(keys.get("gateway"), TYPS.get(row[2]), claims));
             times(claims, NOW - 300, NOW - 240);
-            add("an expired " + row[0] + " is refused", row[1], row[3], "EXPIRED", sign(row[2], keys.get(row[2]), TYPS.get(row[2]), claims));
+            add(
+                    "an expired " + row[0] + " is refused",
+                    row[1],
+                    row[3],
+                    "EXPIRED",
+                    sign(keys.get(row[2]), TYPS.get(row[2]), claims));
         }
     }
 
     private void caller(String name, String expect, Consumer<JwtClaims> change) throws JoseException {
         JwtClaims claims = caller();
         change.accept(claims);
-        add(name, "CALLER", "consent-service", expect, sign("gateway", keys.get("gateway"), "weald-caller+jwt", claims));
+        add(name, "CALLER", "consent-service", expect, sign(keys.get("gateway"), "weald-caller+jwt", claims));
     }
 
     private static JwtClaims caller() {
@@ -161,7 +227,7 @@ final class TokenVectors {
         return key;
     }
 
-    private static String sign(String signer, PublicJsonWebKey key, String typ, JwtClaims claims) throws JoseException {
+    private static String sign(PublicJsonWebKey key, String typ, JwtClaims claims) throws JoseException {
         JsonWebSignature jws = new JsonWebSignature();
         jws.setPayload(claims.toJson());
         jws.setKey(key.getPrivateKey());
@@ -174,7 +240,8 @@ final class TokenVectors {
     private String confused() throws JoseException {
         JsonWebSignature jws = new JsonWebSignature();
         jws.setPayload(caller().toJson());
-        jws.setKey(new HmacKey(keys.get("gateway").toJson(OutputControlLevel.PUBLIC_ONLY).getBytes(StandardCharsets.UTF_8)));
+        jws.setKey(new HmacKey(
+                keys.get("gateway").toJson(OutputControlLevel.PUBLIC_ONLY).getBytes(StandardCharsets.UTF_8)));
         jws.setKeyIdHeaderValue("gateway-1");
         jws.setAlgorithmHeaderValue("HS256");
         jws.setHeader("typ", "weald-caller+jwt");
@@ -194,18 +261,28 @@ final class TokenVectors {
 
     private static String unsigned() {
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
-        return encoder.encodeToString("{\"alg\":\"none\",\"typ\":\"weald-caller+jwt\",\"kid\":\"gateway-1\"}".getBytes(StandardCharsets.UTF_8))
+        return encoder.encodeToString("{\"alg\":\"none\",\"typ\":\"weald-caller+jwt\",\"kid\":\"gateway-1\"}"
+                        .getBytes(StandardCharsets.UTF_8))
                 + "." + encoder.encodeToString(caller().toJson().getBytes(StandardCharsets.UTF_8)) + ".";
     }
 
     private static String tampered(String token) {
-        String[] parts = token.split("\\.");
-        String payload = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+        int first = token.indexOf('.');
+        int second = token.indexOf('.', first + 1);
+        String payload =
+                new String(Base64.getUrlDecoder().decode(token.substring(first + 1, second)), StandardCharsets.UTF_8);
         String changed = payload.replace("KZ016", "KZ017");
-        return parts[0] + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(changed.getBytes(StandardCharsets.UTF_8)) + "." + parts[2];
+        return token.substring(0, first + 1)
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(changed.getBytes(StandardCharsets.UTF_8)) + "."
+                + token.substring(second + 1);
     }
 
     private void add(String name, String type, String audience, String expect, String token) {
-        vectors.addObject().put("name", name).put("type", type).put("audience", audience).put("expect", expect).put("token", token);
+        vectors.addObject()
+                .put("name", name)
+                .put("type", type)
+                .put("audience", audience)
+                .put("expect", expect)
+                .put("token", token);
     }
 }

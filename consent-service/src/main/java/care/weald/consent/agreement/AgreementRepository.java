@@ -1,0 +1,109 @@
+package care.weald.consent.agreement;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The agreements as stored. */
+@ApplicationScoped
+class AgreementRepository implements PanacheRepositoryBase<AgreementRow, AgreementRow.Key> {
+
+    /** Replicas that start together store one after the other. */
+    private static final String LOCK = "select 1 from pg_advisory_xact_lock(hashtext('agreement'))";
+
+    private static final String MATCHING = """
+            (:organisation = '' or id.organisation = :organisation)
+            and (:any = true
+                 or (:live = true and id.validFrom <= :today and validTo >= :today)
+                 or (:live = false and (id.validFrom > :today or validTo < :today)))""";
+
+    private static final String PAGE = MATCHING + """
+
+            and (id.organisation > :afterOrganisation
+                 or (id.organisation = :afterOrganisation and id.validFrom > :afterDay))
+            order by id.organisation, id.validFrom""";
+
+    /**
+     * Some of the agreements that match, in the order of organisation and first day.
+     *
+     * @param agreements those of this page
+     * @param more whether there are further ones after them
+     * @param total how many match in all
+     */
+    record Page(List<Agreement> agreements, boolean more, long total) {
+
+        Page {
+            agreements = List.copyOf(agreements);
+        }
+    }
+
+    /**
+     * Stores all of them or none, in their order: a new one is added, one of the same organisation and first day is
+     * replaced. Fails when one overlaps another stored agreement of its organisation.
+     */
+    Uni<Void> store(List<Agreement> agreements) {
+        if (agreements.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.withTransaction(() -> Panache.getSession().flatMap(session -> {
+            Uni<Void> stored = session.createNativeQuery(LOCK, Integer.class)
+                    .getSingleResult()
+                    .replaceWithVoid();
+            for (Agreement agreement : agreements) {
+                stored = stored.flatMap(before -> store(session, agreement));
+            }
+            return stored;
+        }));
+    }
+
+    /** Written at once: Hibernate would else add before it replaces, and an agreement that is cut short would overlap. */
+    private static Uni<Void> store(Mutiny.Session session, Agreement agreement) {
+        return session.merge(AgreementRow.of(agreement)).flatMap(merged -> session.flush());
+    }
+
+    /** The agreement of this id, if there is one. */
+    Uni<Optional<Agreement>> agreement(AgreementId id) {
+        return Panache.withSession(() -> findById(AgreementRow.Key.of(id)))
+                .map(row -> Optional.ofNullable(row).map(AgreementRow::toAgreement));
+    }
+
+    /** A page of the agreements that {@code query} matches, those being active that are live on {@code today}. */
+    Uni<Page> search(AgreementQuery query, LocalDate today) {
+        return Panache.withSession(() -> count(MATCHING, matching(query, today))
+                .flatMap(total -> find(PAGE, after(query.after(), matching(query, today)))
+                        .page(0, query.count() + 1)
+                        .list()
+                        .map(rows -> page(rows, query.count(), total))));
+    }
+
+    private static Map<String, Object> matching(AgreementQuery query, LocalDate today) {
+        return Map.of(
+                "organisation",
+                query.organisation(),
+                "any",
+                query.active() == AgreementQuery.Active.EITHER,
+                "live",
+                query.active() == AgreementQuery.Active.TRUE,
+                "today",
+                today);
+    }
+
+    private static Map<String, Object> after(AgreementId last, Map<String, Object> matching) {
+        Map<String, Object> parameters = new HashMap<>(matching);
+        parameters.put("afterOrganisation", last.organisation());
+        parameters.put("afterDay", last.from());
+        return parameters;
+    }
+
+    private static Page page(List<AgreementRow> rows, int count, long total) {
+        return new Page(
+                rows.stream().limit(count).map(AgreementRow::toAgreement).toList(), rows.size() > count, total);
+    }
+}

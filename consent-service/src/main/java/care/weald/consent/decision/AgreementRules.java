@@ -1,0 +1,107 @@
+package care.weald.consent.decision;
+
+/** The rules about what the caller's organisation has signed (S127 to S130; rows G2 and G4). */
+final class AgreementRules {
+
+    private AgreementRules() {}
+
+    /** The organisation MUST have an agreement that is live today; it ends with its last day. */
+    record AgreementLive() implements Rule {
+
+        @Override
+        public String id() {
+            return "agreement-live";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            return facts.agreement().organisation().equals(facts.caller().organisation())
+                    && facts.agreement().isLiveOn(facts.today());
+        }
+
+        @Override
+        public String text() {
+            return "The organisation has no live agreement";
+        }
+    }
+
+    /** A data processor never reads. */
+    record ReadAccess() implements Rule {
+
+        @Override
+        public String id() {
+            return "read-access";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            return !facts.agreement().processor();
+        }
+
+        @Override
+        public String text() {
+            return "The organisation is a processor and has no read access";
+        }
+    }
+
+    /** Every purpose that the caller states MUST be one of the agreement's. */
+    record PurposeInAgreement() implements Rule {
+
+        @Override
+        public String id() {
+            return "purpose-in-agreement";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            return !facts.caller().purposes().isEmpty()
+                    && facts.agreement().purposes().containsAll(facts.caller().purposes());
+        }
+
+        @Override
+        public String text() {
+            return "The organisation's agreement does not cover this purpose of use";
+        }
+    }
+
+    /** Every purpose that the caller states MUST be one for which records may be read: direct care (S117). */
+    record PurposeOfCare() implements Rule {
+
+        @Override
+        public String id() {
+            return "purpose-of-care";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            return facts.matrix()
+                    .content()
+                    .purposes()
+                    .containsAll(facts.caller().purposes());
+        }
+
+        @Override
+        public String text() {
+            return "Records are read for direct care only";
+        }
+    }
+
+    /** The agreement MUST allow feeds. */
+    record FeedsAllowed() implements Rule {
+
+        @Override
+        public String id() {
+            return "feeds-allowed";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            return facts.agreement().feeds();
+        }
+
+        @Override
+        public String text() {
+            return "The organisation's agreement does not cover feeds";
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package care.weald.consent.decision;
+
+/** The evidence that the caller cares for the person (docs/contracts/tokens.md, {@code basis}). */
+public enum Basis {
+    /** The caller's organisation holds a source patient of the person. */
+    SOURCE_PATIENT("source-patient"),
+    /** The caller has claimed the relationship, with a reason, and the claim has not ended. */
+    CLAIM("claim"),
+    NONE("none");
+
+    private final String code;
+
+    Basis(String code) {
+        this.code = code;
+    }
+
+    /** The word in the permit. */
+    public String code() {
+        return code;
+    }
+}

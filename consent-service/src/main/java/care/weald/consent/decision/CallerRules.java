@@ -1,0 +1,148 @@
+package care.weald.consent.decision;
+
+import care.weald.consent.matrix.RoleGroup.Kind;
+import java.util.Set;
+
+/** The rules about the caller's job role (S118, S124; row G3; capabilities e.3). They do not look at the person. */
+final class CallerRules {
+
+    private CallerRules() {}
+
+    /** The caller MUST have a job role, and each one MUST be in the matrix. A system has none. */
+    record RoleKnown() implements Rule {
+
+        @Override
+        public String id() {
+            return "role-known";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            int roles = facts.caller().roles().size();
+            return roles > 0 && facts.roleKinds().size() == roles;
+        }
+
+        @Override
+        public String text() {
+            return "The job role is not one that has access";
+        }
+    }
+
+    /** Oversight, analysts and system support see no record; the citizen's own way in is another. */
+    record RecordRole() implements Rule {
+
+        private static final Set<Kind> READERS = Set.of(Kind.CARE, Kind.ADMINISTRATIVE);
+
+        @Override
+        public String id() {
+            return "record-role";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            return READERS.containsAll(facts.roleKinds());
+        }
+
+        @Override
+        public String text() {
+            return "The job role has no access to records";
+        }
+    }
+
+    /** A relationship is claimed by care roles only. */
+    record CareRole() implements Rule {
+
+        @Override
+        public String id() {
+            return "care-role";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            return facts.roleKinds().stream().allMatch(kind -> kind == Kind.CARE);
+        }
+
+        @Override
+        public String text() {
+            return "The job role cannot claim a relationship";
+        }
+    }
+
+    /** The matrix, as tightened by the agreement, MUST give the job role something of what is wanted. */
+    record MatrixLevel() implements Rule {
+
+        @Override
+        public String id() {
+            return "matrix-level";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            return facts.suffices(facts.allowed());
+        }
+
+        @Override
+        public String text() {
+            return "The access matrix gives this job role nothing here";
+        }
+    }
+
+    /** Only a partner's system, which has no job role, sends feeds. */
+    record SystemCaller() implements Rule {
+
+        @Override
+        public String id() {
+            return "system-caller";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            return facts.caller().isSystem();
+        }
+
+        @Override
+        public String text() {
+            return "Feeds are sent by a partner's system";
+        }
+    }
+
+    /** The directory is open to systems and to every role that reads records or the audit trail. */
+    record DirectoryReader() implements Rule {
+
+        private static final Set<Kind> READERS = Set.of(Kind.CARE, Kind.ADMINISTRATIVE, Kind.OVERSIGHT);
+
+        @Override
+        public String id() {
+            return "directory-reader";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            return facts.roleKinds().size() == facts.caller().roles().size() && READERS.containsAll(facts.roleKinds());
+        }
+
+        @Override
+        public String text() {
+            return "The job role has no access to the directory";
+        }
+    }
+
+    /** The audit trail is for privacy officers, Caldicott guardians and audit managers. */
+    record AuditRole() implements Rule {
+
+        @Override
+        public String id() {
+            return "audit-role";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            return facts.roleKinds().stream().allMatch(kind -> kind == Kind.OVERSIGHT);
+        }
+
+        @Override
+        public String text() {
+            return "The job role has no access to the audit trail";
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package care.weald.consent.decision;
+
+import care.weald.consent.decision.AgreementRules.AgreementLive;
+import care.weald.consent.decision.AgreementRules.FeedsAllowed;
+import care.weald.consent.decision.AgreementRules.PurposeInAgreement;
+import care.weald.consent.decision.AgreementRules.PurposeOfCare;
+import care.weald.consent.decision.AgreementRules.ReadAccess;
+import care.weald.consent.decision.CallerRules.AuditRole;
+import care.weald.consent.decision.CallerRules.CareRole;
+import care.weald.consent.decision.CallerRules.DirectoryReader;
+import care.weald.consent.decision.CallerRules.MatrixLevel;
+import care.weald.consent.decision.CallerRules.RecordRole;
+import care.weald.consent.decision.CallerRules.RoleKnown;
+import care.weald.consent.decision.CallerRules.SystemCaller;
+import care.weald.consent.decision.PersonRules.ObjectionUpheld;
+import care.weald.consent.decision.PersonRules.PersonKnown;
+import care.weald.consent.decision.PersonRules.Relationship;
+import care.weald.consent.decision.PersonRules.RestrictedPerson;
+import care.weald.consent.matrix.Levels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The decision: the rules of an interaction, asked in their order. Whatever does not depend on the person comes first,
+ * so a caller with no right to know gets one answer for somebody known, hidden or absent.
+ */
+final class Chain {
+
+    private static final List<Rule> RECORD = List.of(
+            new AgreementLive(),
+            new ReadAccess(),
+            new PurposeInAgreement(),
+            new PurposeOfCare(),
+            new RoleKnown(),
+            new RecordRole(),
+            new MatrixLevel(),
+            new PersonKnown(),
+            new ObjectionUpheld(),
+            new RestrictedPerson(),
+            new Relationship());
+    private static final List<Rule> CLAIM = List.of(
+            new AgreementLive(),
+            new ReadAccess(),
+            new PurposeInAgreement(),
+            new PurposeOfCare(),
+            new RoleKnown(),
+            new RecordRole(),
+            new CareRole(),
+            new MatrixLevel(),
+            new PersonKnown(),
+            new ObjectionUpheld(),
+            new RestrictedPerson());
+    private static final List<Rule> DIRECTORY =
+            List.of(new AgreementLive(), new ReadAccess(), new PurposeInAgreement(), new DirectoryReader());
+    private static final List<Rule> FEED =
+            List.of(new AgreementLive(), new PurposeInAgreement(), new SystemCaller(), new FeedsAllowed());
+    private static final List<Rule> AUDIT =
+            List.of(new AgreementLive(), new ReadAccess(), new PurposeInAgreement(), new RoleKnown(), new AuditRole());
+
+    private Chain() {}
+
+    /** The rules of an interaction, in their order. */
+    static List<Rule> rules(Interaction interaction) {
+        return switch (interaction) {
+            case DEMOGRAPHICS, READ, SEARCH, RECORD, EVERYTHING -> RECORD;
+            case CLAIM -> CLAIM;
+            case DIRECTORY -> DIRECTORY;
+            case FEED -> FEED;
+            case AUDIT -> AUDIT;
+        };
+    }
+
+    /** Decides. The first rule that does not pass refuses; only when all pass is there a permit. */
+    static Decision decide(Facts facts) {
+        List<String> asked = new ArrayList<>();
+        for (Rule rule : rules(facts.interaction())) {
+            asked.add(rule.id());
+            if (!rule.passes(facts)) {
+                return new Decision.Deny(rule.id(), rule.shown(), rule.text(), asked);
+            }
+        }
+        return switch (facts.interaction()) {
+            case DEMOGRAPHICS, READ, SEARCH, RECORD, EVERYTHING ->
+                new Decision.Permit(facts.levels(), facts.access().hiddenLabels(), facts.basis(), asked);
+            case CLAIM -> new Decision.Permit(Levels.NOTHING, Set.of(), Basis.CLAIM, asked);
+            case DIRECTORY, FEED, AUDIT -> new Decision.Permit(Levels.NOTHING, Set.of(), Basis.NONE, asked);
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package care.weald.consent.decision;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How decisions are made and told. */
+@ConfigMapping(prefix = "weald.consent.decision")
+public interface DecisionConfig {
+
+    /** How long a permit is good for, at most 60 seconds. Default 10 seconds. */
+    @WithDefault("PT10S")
+    Duration permitLife();
+
+    /** How long the facts may take to come from the database before the answer is 503. Default 2 seconds. */
+    @WithDefault("PT2S")
+    Duration timeout();
+}

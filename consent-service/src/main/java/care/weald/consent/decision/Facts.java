@@ -1,0 +1,84 @@
+package care.weald.consent.decision;
+
+import care.weald.consent.agreement.Agreement;
+import care.weald.consent.matrix.AccessMatrix;
+import care.weald.consent.matrix.AccessMatrix.Access;
+import care.weald.consent.matrix.Levels;
+import care.weald.consent.matrix.RoleGroup;
+import care.weald.consent.objection.Objection;
+import care.weald.consent.token.Caller;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * All that a decision rests on.
+ *
+ * @param interaction what is wanted
+ * @param caller who asks
+ * @param person whom it is about, {@link Person#NONE} when it is about nobody
+ * @param agreement the agreement of the caller's organisation, {@link Agreement#NONE} when it has none
+ * @param claimed whether the caller has a live claim to a relationship with the person
+ * @param objections the person's upheld objections in force
+ * @param matrix the matrix in force
+ * @param today the day in Europe/London
+ */
+public record Facts(
+        Interaction interaction,
+        Caller caller,
+        Person person,
+        Agreement agreement,
+        boolean claimed,
+        List<Objection> objections,
+        AccessMatrix matrix,
+        LocalDate today) {
+
+    public Facts {
+        objections = List.copyOf(objections);
+    }
+
+    /** The kind of each of the caller's job roles that the matrix knows. */
+    List<RoleGroup.Kind> roleKinds() {
+        return caller.roles().stream()
+                .flatMap(role -> matrix.group(role).stream())
+                .map(RoleGroup::kind)
+                .toList();
+    }
+
+    /** What the caller's job roles may see of anybody, as far as its organisation's agreement goes. */
+    Levels allowed() {
+        return access().levels().without(agreement.excludedCategories());
+    }
+
+    /** What the caller may see of this person: that, less what the person's objections take away. */
+    Levels levels() {
+        Set<String> objected = new TreeSet<>();
+        for (Objection objection : objections) {
+            if (objection.concerns(caller.organisation())) {
+                if (objection.isFull()) {
+                    return Levels.NOTHING;
+                }
+                objected.addAll(objection.categories());
+            }
+        }
+        return allowed().without(objected);
+    }
+
+    Access access() {
+        return matrix.access(caller.roles());
+    }
+
+    /** True when these levels show anything of what the interaction is after. */
+    boolean suffices(Levels levels) {
+        return interaction == Interaction.DEMOGRAPHICS ? levels.of("cat-01").isShown() : !levels.isEmpty();
+    }
+
+    /** The relationship. For a restricted person only evidence counts, never the caller's own word. */
+    Basis basis() {
+        if (person.isHeldBy(caller.organisation())) {
+            return Basis.SOURCE_PATIENT;
+        }
+        return claimed && !person.restricted() ? Basis.CLAIM : Basis.NONE;
+    }
+}

@@ -1,0 +1,69 @@
+package care.weald.consent.decision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+
+/**
+ * Whom it is about: the person token's claims.
+ *
+ * @param id the person's id; a random one when the person is not known
+ * @param known whether there is such a person
+ * @param restricted whether the person's whereabouts are protected
+ * @param sourcePatients the registrations that the person's records hang on
+ */
+public record Person(UUID id, boolean known, boolean restricted, List<SourcePatient> sourcePatients) {
+
+    /** Nobody: for interactions that are not about one person. */
+    public static final Person NONE = new Person(new UUID(0, 0), false, false, List.of());
+
+    /** One organisation's registration of a person. */
+    public record SourcePatient(String organisation, UUID patient) {
+
+        @Override
+        public String toString() {
+            return "SourcePatient[***]";
+        }
+    }
+
+    public Person {
+        sourcePatients = List.copyOf(sourcePatients);
+    }
+
+    /** True when {@code organisation} has the person registered. */
+    boolean isHeldBy(String organisation) {
+        return sourcePatients.stream().anyMatch(source -> source.organisation().equals(organisation));
+    }
+
+    /** Reads the claims of a verified person token; empty when one that MUST be there is not, or is of a wrong type. */
+    static Optional<Person> from(JwtClaims claims) {
+        try {
+            if (!(claims.getClaimValue("known") instanceof Boolean known)
+                    || !(claims.getClaimValue("restricted") instanceof Boolean restricted)
+                    || !(claims.getClaimValue("source_patients") instanceof List<?> sources)) {
+                return Optional.empty();
+            }
+            List<SourcePatient> found = new ArrayList<>();
+            for (Object source : sources) {
+                if (!(source instanceof Map<?, ?> map)
+                        || !(map.get("organization") instanceof String organisation)
+                        || !(map.get("patient") instanceof String patient)) {
+                    return Optional.empty();
+                }
+                found.add(new SourcePatient(organisation, UUID.fromString(patient)));
+            }
+            return Optional.of(new Person(UUID.fromString(claims.getSubject()), known, restricted, found));
+        } catch (MalformedClaimException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Person[***]";
+    }
+}

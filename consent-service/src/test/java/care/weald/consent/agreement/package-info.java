@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.consent.agreement;
+
+import org.jspecify.annotations.NullMarked;

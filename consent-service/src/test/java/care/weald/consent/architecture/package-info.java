@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.consent.architecture;
+
+import org.jspecify.annotations.NullMarked;

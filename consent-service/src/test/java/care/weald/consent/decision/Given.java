@@ -1,0 +1,132 @@
+package care.weald.consent.decision;
+
+import care.weald.consent.agreement.Agreement;
+import care.weald.consent.matrix.SampleMatrix;
+import care.weald.consent.objection.Objection;
+import care.weald.consent.token.Caller;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Facts to start a test from: a doctor of an organisation with an agreement that holds the person's records. */
+final class Given {
+
+    static final LocalDate TODAY = LocalDate.of(2026, 6, 15);
+    static final String HERE = "KZ016";
+    static final Agreement AGREEMENT = new Agreement(
+            HERE,
+            "Oakfield",
+            Agreement.Type.JCA,
+            Set.of("TREAT", "ETREAT", "COC", "HOPERAT"),
+            true,
+            false,
+            Set.of(),
+            LocalDate.of(2026, 1, 1),
+            LocalDate.of(2026, 12, 31));
+    static final Person HELD = person(true, false, HERE);
+    static final Facts DOCTOR = new Facts(
+            Interaction.READ, caller("TREAT", "R8000"), HELD, AGREEMENT, false, List.of(), SampleMatrix.MATRIX, TODAY);
+
+    private Given() {}
+
+    static Caller caller(String purpose, String... roles) {
+        return new Caller("user-1", "Test Person", HERE, List.of(roles), List.of(purpose), "ehr", "AAL2", Set.of());
+    }
+
+    static Person person(boolean known, boolean restricted, String organisation) {
+        List<Person.SourcePatient> sources =
+                organisation.isEmpty() ? List.of() : List.of(new Person.SourcePatient(organisation, new UUID(1, 2)));
+        return new Person(new UUID(3, 4), known, restricted, sources);
+    }
+
+    static Objection objection(Set<String> categories, String... excepted) {
+        return new Objection(new UUID(5, 6), categories, Set.of(excepted));
+    }
+
+    static Facts with(Facts facts, Interaction interaction) {
+        return new Facts(
+                interaction,
+                facts.caller(),
+                facts.person(),
+                facts.agreement(),
+                facts.claimed(),
+                facts.objections(),
+                facts.matrix(),
+                facts.today());
+    }
+
+    static Facts with(Facts facts, Caller caller) {
+        return new Facts(
+                facts.interaction(),
+                caller,
+                facts.person(),
+                facts.agreement(),
+                facts.claimed(),
+                facts.objections(),
+                facts.matrix(),
+                facts.today());
+    }
+
+    static Facts with(Facts facts, Person person, boolean claimed) {
+        return new Facts(
+                facts.interaction(),
+                facts.caller(),
+                person,
+                facts.agreement(),
+                claimed,
+                facts.objections(),
+                facts.matrix(),
+                facts.today());
+    }
+
+    static Facts with(Facts facts, Agreement agreement) {
+        return new Facts(
+                facts.interaction(),
+                facts.caller(),
+                facts.person(),
+                agreement,
+                facts.claimed(),
+                facts.objections(),
+                facts.matrix(),
+                facts.today());
+    }
+
+    static Facts with(Facts facts, Objection... objections) {
+        return new Facts(
+                facts.interaction(),
+                facts.caller(),
+                facts.person(),
+                facts.agreement(),
+                facts.claimed(),
+                List.of(objections),
+                facts.matrix(),
+                facts.today());
+    }
+
+    static Facts on(Facts facts, LocalDate day) {
+        return new Facts(
+                facts.interaction(),
+                facts.caller(),
+                facts.person(),
+                facts.agreement(),
+                facts.claimed(),
+                facts.objections(),
+                facts.matrix(),
+                day);
+    }
+
+    /** The agreement with another list of excluded categories, flags and purposes. */
+    static Agreement agreement(boolean feeds, boolean processor, Set<String> excluded) {
+        return new Agreement(
+                HERE,
+                "Oakfield",
+                Agreement.Type.JCA,
+                AGREEMENT.purposes(),
+                feeds,
+                processor,
+                excluded,
+                AGREEMENT.from(),
+                AGREEMENT.to());
+    }
+}

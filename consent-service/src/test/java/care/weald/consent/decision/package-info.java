@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.consent.decision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.consent.matrix;
+
+import org.jspecify.annotations.NullMarked;

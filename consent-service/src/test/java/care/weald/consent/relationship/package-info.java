@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.consent.relationship;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package care.weald.gateway.enforcement;
+
+import care.weald.gateway.enforcement.Answer.Released;
+import care.weald.gateway.enforcement.Answer.Withheld;
+import care.weald.gateway.enforcement.AuditTrail.Ending;
+import care.weald.gateway.enforcement.Standing.Denied;
+import care.weald.gateway.enforcement.Standing.Granted;
+import care.weald.gateway.enforcement.Standing.Undecided;
+import care.weald.gateway.outcome.Fault;
+import care.weald.gateway.outcome.Fault.Kind;
+import care.weald.gateway.outcome.Faulted;
+import care.weald.gateway.partner.Requester;
+import care.weald.gateway.upstream.Decision.Deny;
+import care.weald.gateway.upstream.Disclosure;
+import care.weald.gateway.upstream.Event.Act;
+import care.weald.gateway.upstream.Fetched;
+import care.weald.gateway.upstream.Fetched.Content;
+import care.weald.gateway.upstream.Services;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.Function;
+
+/**
+ * The Consent Enforcement Point (PCF 1:53.1.1.3): whom, what, fetch, proof, release. Nothing leaves, and nothing is
+ * acknowledged, without a receipt for the very bytes; what is refused or fails is recorded by the same rule.
+ */
+@ApplicationScoped
+public class DisclosureGate {
+
+    private static final int QUICK_HASH = 262_144;
+
+    private final DecisionPoint decisions;
+    private final AuditTrail trail;
+    private final Vertx vertx;
+
+    DisclosureGate(DecisionPoint decisions, AuditTrail trail, Vertx vertx) {
+        this.decisions = decisions;
+        this.trail = trail;
+        this.vertx = vertx;
+    }
+
+    /** Takes an inquiry through the gate. {@code fetch} is asked only when it is granted. */
+    public Uni<Answer> disclose(Inquiry inquiry, Function<Granted, Uni<Fetched>> fetch) {
+        return decisions.stand(inquiry).chain(standing -> switch (standing) {
+            case Granted granted ->
+                fetch.apply(granted)
+                        .onFailure(Faulted.class)
+                        .recoverWithItem(failure -> new Fetched.Invalid(failure.fault()))
+                        .chain(fetched -> conclude(inquiry, granted.permitFor(Services.AUDIT), fetched));
+            case Denied denied -> deny(inquiry, denied.deny());
+            case Undecided undecided -> refuse(inquiry.requester(), inquiry.act(), undecided.fault());
+        });
+    }
+
+    /** Records and answers what was fetched under a permit. */
+    Uni<Answer> conclude(Inquiry inquiry, String auditPermit, Fetched fetched) {
+        inquiry.requester().exchange().decided("permit", "");
+        return switch (fetched) {
+            case Content content -> release(inquiry, content, "0", auditPermit);
+            case Fetched.Missing _ -> absent(inquiry, "4", auditPermit);
+            case Fetched.Invalid invalid -> withhold(inquiry.requester(), inquiry.act(), invalid.fault(), auditPermit);
+        };
+    }
+
+    /** Records and answers a refusal. */
+    Uni<Answer> deny(Inquiry inquiry, Deny deny) {
+        inquiry.requester().exchange().decided("deny", deny.reason());
+        return deny.absent()
+                ? absent(inquiry, "8", deny.auditPermit())
+                : withhold(
+                        inquiry.requester(),
+                        inquiry.act(),
+                        Fault.of(Kind.REFUSED).because(deny.reason()),
+                        deny.auditPermit());
+    }
+
+    /** Records and answers a request that ended before anybody decided. */
+    public Uni<Answer> refuse(Requester requester, Act act, Fault fault) {
+        requester.exchange().decided("none", fault.kind().name());
+        return withhold(requester, act, fault, "");
+    }
+
+    private Uni<Answer> absent(Inquiry inquiry, String outcome, String auditPermit) {
+        return inquiry.whenAbsent().length == 0
+                ? withhold(inquiry.requester(), inquiry.act(), Fault.of(Kind.NOT_FOUND), auditPermit)
+                : release(
+                        inquiry,
+                        new Content(inquiry.whenAbsent(), Disclosure.NOTHING, "", "", -1),
+                        outcome,
+                        auditPermit);
+    }
+
+    private Uni<Answer> release(Inquiry inquiry, Content content, String outcome, String auditPermit) {
+        return hash(content.json())
+                .chain(hash -> trail.record(
+                        inquiry.requester(),
+                        inquiry.act(),
+                        new Ending(200, outcome, auditPermit, content.disclosure(), hash)))
+                .map(receipt -> receipt.<Answer>map(proof -> new Released(content, proof))
+                        .orElseGet(() -> unproven(inquiry.requester())));
+    }
+
+    private Uni<Answer> withhold(Requester requester, Act act, Fault fault, String auditPermit) {
+        String outcome = fault.status() >= 500 || fault.kind() == Kind.REFUSED ? "8" : "4";
+        return trail.record(requester, act, new Ending(fault.status(), outcome, auditPermit, Disclosure.NOTHING, ""))
+                .map(receipt -> receipt.isPresent() ? new Withheld(fault) : unproven(requester));
+    }
+
+    private static Withheld unproven(Requester requester) {
+        requester.exchange().decided("none", "no-receipt");
+        return new Withheld(Fault.of(Kind.UNAVAILABLE));
+    }
+
+    private Uni<String> hash(byte[] body) {
+        return body.length <= QUICK_HASH
+                ? Uni.createFrom().item(sha256(body))
+                : Uni.createFrom()
+                        .completionStage(() ->
+                                vertx.executeBlocking(() -> sha256(body), false).toCompletionStage());
+    }
+
+    private static String sha256(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package care.weald.gateway.enforcement;
+
+import care.weald.gateway.outcome.Faulted;
+import care.weald.gateway.upstream.ConsentClient;
+import care.weald.gateway.upstream.ConsentClient.Claimed;
+import care.weald.gateway.upstream.Decision.Deny;
+import care.weald.gateway.upstream.Decision.Invalid;
+import care.weald.gateway.upstream.Decision.Permit;
+import care.weald.gateway.upstream.Disclosure;
+import care.weald.gateway.upstream.Fetched.Content;
+import care.weald.gateway.upstream.IdentityClient;
+import care.weald.gateway.upstream.Resolved;
+import care.weald.gateway.upstream.Services;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+
+/** A professional's own claim to care for a person, for a stated reason; recorded like any disclosure. */
+@ApplicationScoped
+public class RelationshipClaims {
+
+    private final IdentityClient identity;
+    private final ConsentClient consent;
+    private final DisclosureGate gate;
+
+    RelationshipClaims(IdentityClient identity, ConsentClient consent, DisclosureGate gate) {
+        this.identity = identity;
+        this.consent = consent;
+        this.gate = gate;
+    }
+
+    /** Claims; the content released is FHIR Parameters with the instant at which the claim ends. */
+    public Uni<Answer> claim(Inquiry inquiry, String reason) {
+        return identity.resolve(inquiry.whom(), inquiry.requester()).chain(resolved -> switch (resolved) {
+            case Resolved.Person person ->
+                consent.claim(person.token(), reason, inquiry.requester()).chain(claimed -> conclude(inquiry, claimed));
+            case Resolved.Invalid invalid -> gate.refuse(inquiry.requester(), inquiry.act(), invalid.fault());
+        });
+    }
+
+    private Uni<Answer> conclude(Inquiry inquiry, Claimed claimed) {
+        return switch (claimed.decision()) {
+            case Permit permit ->
+                gate.conclude(
+                        inquiry,
+                        permit.permits().getOrDefault(Services.AUDIT, ""),
+                        new Content(parameters(claimed.expires()), Disclosure.NOTHING, "", "", -1));
+            case Deny deny -> gate.deny(inquiry, deny);
+            case Invalid invalid -> gate.refuse(inquiry.requester(), inquiry.act(), invalid.fault());
+        };
+    }
+
+    private static byte[] parameters(String expires) {
+        try {
+            return ("{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"expires\",\"valueInstant\":\""
+                            + Instant.parse(expires) + "\"}]}")
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (DateTimeParseException e) {
+            throw Faulted.unavailable(Services.CONSENT, "incomplete-answer");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package care.weald.gateway.fhir;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+
+/** Completes the OpenAPI document with what FHIR adds to a path: parameters, forms of content, errors, examples. */
+@OpenApiFilter(stages = RunStage.BUILD)
+public class ApiDescription implements OASFilter {
+
+    private static final String BEARER = "bearer";
+    private static final Map<String, List<String>> QUERIES = Map.of(
+            "/fhir/Patient", List.of("identifier"),
+            "/fhir/{type}",
+                    List.of(
+                            "patient",
+                            "code",
+                            "category",
+                            "date",
+                            "status",
+                            "clinical-status",
+                            "identifier",
+                            "_id",
+                            "_lastUpdated",
+                            "_security",
+                            "_sort",
+                            "_summary",
+                            "_total",
+                            "_count",
+                            "_cursor"),
+            "/fhir/Patient/{id}/$record", List.of("category", "since", "_count", "_cursor"),
+            "/fhir/Patient/{id}/$everything", List.of("_type", "_since", "_count", "_cursor"));
+    private static final Map<String, String> EXAMPLES = Map.of(
+            "identifier", "https://fhir.nhs.uk/Id/nhs-number|9991000003",
+            "patient", "1f0c6a0e-5a5f-8d0c-9a55-0d5d3f1c2b7a",
+            "code", "http://snomed.info/sct|271649006",
+            "category", "cat-09",
+            "date", "ge2026-01-01",
+            "_count", "50",
+            "_type", "Observation,Condition",
+            "_since", "2026-01-01T00:00:00Z",
+            "_cursor", "as a next link has it");
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        if (api.getComponents() == null) {
+            api.setComponents(OASFactory.createComponents());
+        }
+        api.getComponents()
+                .addSecurityScheme(
+                        BEARER,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .bearerFormat("JWT")
+                                .description("An access token of a trusted OIDC provider, for weald-gateway"));
+        api.getPaths().getPathItems().forEach(ApiDescription::complete);
+    }
+
+    private static void complete(String path, PathItem item) {
+        if (!path.startsWith("/fhir")) {
+            return;
+        }
+        item.getOperations().forEach((method, operation) -> {
+            if (!path.equals("/fhir/metadata")) {
+                operation.addSecurityRequirement(
+                        OASFactory.createSecurityRequirement().addScheme(BEARER));
+            }
+            addParameters(path, method, operation);
+            addAnswers(operation);
+            addBody(path, method, operation);
+        });
+    }
+
+    private static void addParameters(String path, PathItem.HttpMethod method, Operation operation) {
+        if (operation.getParameters() != null) {
+            operation.getParameters().stream()
+                    .filter(parameter -> parameter.getName().equals("type"))
+                    .forEach(ApiDescription::listTypes);
+        }
+        if (method == PathItem.HttpMethod.GET) {
+            QUERIES.getOrDefault(path, List.of())
+                    .forEach(name -> operation.addParameter(OASFactory.createParameter()
+                            .name(name)
+                            .in(In.QUERY)
+                            .schema(string())
+                            .example(EXAMPLES.getOrDefault(name, ""))));
+        }
+        operation.addParameter(OASFactory.createParameter()
+                .name("X-Request-ID")
+                .in(In.HEADER)
+                .description("A UUID; made where there is none, and always answered")
+                .schema(string().format("uuid")));
+    }
+
+    private static void listTypes(Parameter parameter) {
+        parameter.setSchema(string().enumeration(List.copyOf(Served.types())));
+    }
+
+    private static org.eclipse.microprofile.openapi.models.media.Schema string() {
+        return OASFactory.createSchema().addType(SchemaType.STRING);
+    }
+
+    private static void addAnswers(Operation operation) {
+        var answers = OASFactory.createAPIResponses()
+                .addAPIResponse(
+                        "200",
+                        OASFactory.createAPIResponse()
+                                .description("The resource or Bundle; X-Weald-Receipt proves its audit event")
+                                .content(fhir()));
+        new TreeMap<>(Map.of(
+                        "400", "The request is not valid",
+                        "401", "No valid access token",
+                        "403", "Refused, with the id of the rule",
+                        "404", "There is no such resource to be seen",
+                        "429", "Too many requests",
+                        "503", "Something needed is away, such as the audit trail"))
+                .forEach((status, words) -> answers.addAPIResponse(
+                        status,
+                        OASFactory.createAPIResponse()
+                                .description(words + " (OperationOutcome)")
+                                .content(fhir())));
+        operation.setResponses(answers);
+    }
+
+    private static void addBody(String path, PathItem.HttpMethod method, Operation operation) {
+        if (method != PathItem.HttpMethod.POST) {
+            return;
+        }
+        Content content = path.endsWith("_search")
+                ? OASFactory.createContent()
+                        .addMediaType(
+                                "application/x-www-form-urlencoded",
+                                OASFactory.createMediaType()
+                                        .schema(string())
+                                        .example(path.contains("Patient") ? "identifier=…" : "patient=…&code=…"))
+                : fhir();
+        operation.setRequestBody(OASFactory.createRequestBody().required(true).content(content));
+    }
+
+    private static Content fhir() {
+        return OASFactory.createContent()
+                .addMediaType("application/fhir+json", OASFactory.createMediaType())
+                .addMediaType("application/fhir+xml", OASFactory.createMediaType());
+    }
+}

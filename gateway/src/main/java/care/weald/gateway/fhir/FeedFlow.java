@@ -1,0 +1,84 @@
+package care.weald.gateway.fhir;
+
+import care.weald.gateway.partner.Requester;
+import care.weald.gateway.upstream.Disclosure;
+import care.weald.gateway.upstream.FeedReply.Rejected;
+import care.weald.gateway.upstream.FeedReply.Taken;
+import care.weald.gateway.upstream.Fetched;
+import care.weald.gateway.upstream.Fetched.Content;
+import care.weald.gateway.upstream.Fetched.Invalid;
+import care.weald.gateway.upstream.IdentityClient;
+import care.weald.gateway.upstream.RecordClient;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Stores a feed: persons checked, items stored, then persons stored; each step may be done again safely. */
+@ApplicationScoped
+class FeedFlow {
+
+    private final IdentityClient identity;
+    private final RecordClient records;
+
+    FeedFlow(IdentityClient identity, RecordClient records) {
+        this.identity = identity;
+        this.records = records;
+    }
+
+    /** A feed in hand: its Bundle, of which type, and the permits for it. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes passed through, never compared
+    record Feed(Requester requester, String type, byte[] bundle, String identityPermit, String recordPermit) {
+
+        @Override
+        public String toString() {
+            return "Feed[" + type + "]";
+        }
+    }
+
+    /** The response Bundle, once all is stored; or what is wrong with the whole. */
+    Uni<Fetched> store(Feed feed) {
+        return identity.check(feed.bundle(), feed.identityPermit(), feed.requester())
+                .chain(reply -> switch (reply) {
+                    case Rejected rejected -> invalid(rejected);
+                    case Taken checked -> items(feed, checked.json());
+                });
+    }
+
+    private Uni<Fetched> items(Feed feed, JsonNode checked) {
+        return records.feed(
+                        feed.bundle(),
+                        feed.recordPermit(),
+                        checked.path("token").asText(""),
+                        feed.requester())
+                .chain(reply -> switch (reply) {
+                    case Rejected rejected -> invalid(rejected);
+                    case Taken stored -> persons(feed, checked, stored.json());
+                });
+    }
+
+    private Uni<Fetched> persons(Feed feed, JsonNode checked, JsonNode stored) {
+        boolean any = false;
+        for (JsonNode row : checked.path("patients")) {
+            any |= !row.has("problem");
+        }
+        if (!any) {
+            return Uni.createFrom().item(acknowledged(feed, stored, checked, JsonNodeFactory.instance.objectNode()));
+        }
+        return identity.commit(feed.bundle(), feed.identityPermit(), feed.requester())
+                .chain(reply -> switch (reply) {
+                    case Rejected rejected -> invalid(rejected);
+                    case Taken committed ->
+                        Uni.createFrom().item(acknowledged(feed, stored, checked, committed.json()));
+                });
+    }
+
+    private static Fetched acknowledged(Feed feed, JsonNode stored, JsonNode checked, JsonNode committed) {
+        FeedResponse response = new FeedResponse(feed.type(), stored, checked, committed);
+        return new Content(response.toJson(), Disclosure.NOTHING, "", "", -1);
+    }
+
+    private static Uni<Fetched> invalid(Rejected rejected) {
+        return Uni.createFrom().item(new Invalid(rejected.fault()));
+    }
+}

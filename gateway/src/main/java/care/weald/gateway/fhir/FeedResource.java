@@ -1,0 +1,76 @@
+package care.weald.gateway.fhir;
+
+import care.weald.gateway.enforcement.Answer;
+import care.weald.gateway.enforcement.DisclosureGate;
+import care.weald.gateway.enforcement.Inquiry;
+import care.weald.gateway.platform.Format;
+import care.weald.gateway.upstream.Event.Act;
+import care.weald.gateway.upstream.Services;
+import care.weald.gateway.upstream.Whom.Nobody;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Feeds: what partners' source systems send. */
+@Path("/fhir")
+public class FeedResource {
+
+    private static final Act FEED = new Act("transaction", "C", "/", "");
+    private static final int QUICK = 65_536;
+
+    private final Desk desk;
+    private final DisclosureGate gate;
+    private final FeedFlow flow;
+    private final Xml xml;
+    private final Vertx vertx;
+
+    FeedResource(Desk desk, DisclosureGate gate, FeedFlow flow, Xml xml, Vertx vertx) {
+        this.desk = desk;
+        this.gate = gate;
+        this.flow = flow;
+        this.xml = xml;
+        this.vertx = vertx;
+    }
+
+    @POST
+    @Authenticated
+    @Operation(summary = "Send a transaction or batch Bundle; it is acknowledged when it is stored and audited")
+    public Uni<Response> feed(@Context RoutingContext context, byte[] body) {
+        return desk.serve(context, "/fhir", FEED, enquiry -> {
+            Uni<byte[]> json = Desk.sent(context) == Format.XML
+                    ? xml.toJson(body)
+                    : Uni.createFrom().item(body);
+            return json.chain(bundle -> head(bundle).chain(head -> feed(enquiry, head, bundle)));
+        });
+    }
+
+    private Uni<BundleHead> head(byte[] bundle) {
+        return bundle.length <= QUICK
+                ? Uni.createFrom().item(() -> BundleHead.read(bundle))
+                : Xml.onWorker(vertx, () -> BundleHead.read(bundle));
+    }
+
+    private Uni<Answer> feed(Enquiry enquiry, BundleHead head, byte[] bundle) {
+        Inquiry inquiry = new Inquiry(
+                enquiry.requester(),
+                "feed",
+                new Nobody(),
+                List.of(Services.IDENTITY, Services.RECORD),
+                new Act(head.type(), "C", "/", ""));
+        return gate.disclose(
+                inquiry,
+                granted -> flow.store(new FeedFlow.Feed(
+                        enquiry.requester(),
+                        head.type(),
+                        bundle,
+                        granted.permitFor(Services.IDENTITY),
+                        granted.permitFor(Services.RECORD))));
+    }
+}

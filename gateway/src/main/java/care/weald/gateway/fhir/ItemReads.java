@@ -1,0 +1,134 @@
+package care.weald.gateway.fhir;
+
+import care.weald.gateway.enforcement.Answer;
+import care.weald.gateway.enforcement.DisclosureGate;
+import care.weald.gateway.enforcement.Inquiry;
+import care.weald.gateway.outcome.Fault;
+import care.weald.gateway.outcome.Fault.Kind;
+import care.weald.gateway.outcome.Faulted;
+import care.weald.gateway.upstream.AuditClient;
+import care.weald.gateway.upstream.Fetched;
+import care.weald.gateway.upstream.IdentityClient;
+import care.weald.gateway.upstream.RecordClient;
+import care.weald.gateway.upstream.Resolved;
+import care.weald.gateway.upstream.Services;
+import care.weald.gateway.upstream.Whom;
+import care.weald.gateway.upstream.Whom.ByPerson;
+import care.weald.gateway.upstream.Whom.BySourcePatient;
+import care.weald.gateway.upstream.Whom.Nobody;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads and searches by type. */
+@ApplicationScoped
+class ItemReads {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
+    private static final List<String> FROM_RECORD = List.of(Services.RECORD);
+
+    private final DisclosureGate gate;
+    private final RecordClient records;
+    private final AuditClient audit;
+    private final IdentityClient identity;
+    private final String base;
+
+    ItemReads(
+            DisclosureGate gate, RecordClient records, AuditClient audit, IdentityClient identity, FhirConfig config) {
+        this.gate = gate;
+        this.records = records;
+        this.audit = audit;
+        this.identity = identity;
+        this.base = config.publicBase();
+    }
+
+    /** A search of one type. */
+    Uni<Answer> search(Enquiry enquiry, String type, Parameters parameters) {
+        if (Served.CLINICAL.containsKey(type)) {
+            return items(enquiry, type, parameters);
+        }
+        if (Served.DIRECTORY.contains(type)) {
+            return directory(
+                    enquiry,
+                    type,
+                    "/directory/" + type
+                            + parameters.without(PatientReference.NAMES).toQuery());
+        }
+        if (type.equals("AuditEvent")) {
+            return events(enquiry, parameters);
+        }
+        throw unknownType();
+    }
+
+    /** A read of one resource. */
+    Uni<Answer> read(Enquiry enquiry, String type, String id) {
+        if (Served.DIRECTORY.contains(type)) {
+            if (!ID.matcher(id).matches()) {
+                throw PatientReference.invalid("id");
+            }
+            return directory(enquiry, type, "/directory/" + type + "/" + id);
+        }
+        if (!Served.CLINICAL.containsKey(type)) {
+            throw unknownType();
+        }
+        ItemId item = ItemId.parse(id).orElseThrow(() -> PatientReference.invalid("id"));
+        String path = type + "/" + item.text();
+        Inquiry inquiry = new Inquiry(
+                enquiry.requester(),
+                "read",
+                new BySourcePatient(item.sourcePatient()),
+                FROM_RECORD,
+                enquiry.act(path, enquiry.parameters()));
+        return gate.disclose(
+                inquiry,
+                granted -> records.fetch("/items/" + path, granted.permitFor(Services.RECORD), enquiry.requester()));
+    }
+
+    private Uni<Answer> items(Enquiry enquiry, String type, Parameters parameters) {
+        Whom whom = PatientReference.of(parameters, base);
+        Parameters rest = parameters.without(PatientReference.NAMES);
+        Inquiry inquiry = new Inquiry(enquiry.requester(), "search", whom, FROM_RECORD, enquiry.act(type, rest))
+                .whenAbsent(Bundles.empty(base + "/" + type));
+        return gate.disclose(
+                inquiry,
+                granted -> records.fetch(
+                        "/items/" + type + rest.toQuery(), granted.permitFor(Services.RECORD), enquiry.requester()));
+    }
+
+    private Uni<Answer> directory(Enquiry enquiry, String type, String path) {
+        Inquiry inquiry = new Inquiry(
+                enquiry.requester(), "directory", new Nobody(), FROM_RECORD, enquiry.act(type, enquiry.parameters()));
+        return gate.disclose(
+                inquiry, granted -> records.fetch(path, granted.permitFor(Services.RECORD), enquiry.requester()));
+    }
+
+    private Uni<Answer> events(Enquiry enquiry, Parameters parameters) {
+        Whom whom = PatientReference.of(parameters, base);
+        Parameters rest = parameters.without(PatientReference.NAMES);
+        Inquiry inquiry =
+                new Inquiry(enquiry.requester(), "audit", new Nobody(), List.of(), enquiry.act("AuditEvent", rest));
+        return gate.disclose(
+                inquiry,
+                granted -> personOf(enquiry, whom)
+                        .chain(person -> events(enquiry, rest, person, granted.permitFor(Services.AUDIT))));
+    }
+
+    private Uni<Fetched> events(Enquiry enquiry, Parameters rest, String person, String permit) {
+        String query = "patient=" + person + (rest.list().isEmpty() ? "" : "&" + rest.encoded());
+        return audit.search(query, permit, enquiry.requester());
+    }
+
+    private Uni<String> personOf(Enquiry enquiry, Whom whom) {
+        return whom instanceof ByPerson person
+                ? Uni.createFrom().item(person.id().toString())
+                : identity.resolve(whom, enquiry.requester()).map(resolved -> switch (resolved) {
+                    case Resolved.Person person -> person.id();
+                    case Resolved.Invalid invalid -> throw new Faulted(invalid.fault(), "person");
+                });
+    }
+
+    private static Faulted unknownType() {
+        return new Faulted(Fault.of(Kind.NO_SUCH_PATH), "type");
+    }
+}

@@ -1,0 +1,71 @@
+package care.weald.gateway.fhir;
+
+import care.weald.gateway.enforcement.Answer;
+import care.weald.gateway.upstream.Event.Act;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Clinical items, the directory, and the audit trail, by type. */
+@Path("/fhir")
+public class ItemResource {
+
+    private final Desk desk;
+    private final ItemReads reads;
+
+    ItemResource(Desk desk, ItemReads reads) {
+        this.desk = desk;
+        this.reads = reads;
+    }
+
+    @GET
+    @Authenticated
+    @Path("/{type}")
+    @Operation(summary = "Search a resource type, clinical types by patient (IHE QEDm PCC-44, ITI-81)")
+    public Uni<Response> search(@Context RoutingContext context, @PathParam("type") String type) {
+        return desk.serve(
+                context, "/fhir/{type}", searching(type), enquiry -> reads.search(enquiry, type, enquiry.parameters()));
+    }
+
+    @POST
+    @Authenticated
+    @Path("/{type}/_search")
+    @Operation(summary = "Search a resource type with the parameters in a form")
+    public Uni<Response> searchByForm(@Context RoutingContext context, @PathParam("type") String type, byte[] body) {
+        return desk.serve(context, "/fhir/{type}/_search", searching(type), enquiry -> {
+            Parameters all = enquiry.parameters().and(Desk.form(context, body));
+            return reads.search(enquiry, type, all);
+        });
+    }
+
+    @GET
+    @Authenticated
+    @Path("/{type}/{id}")
+    @Operation(summary = "Read a resource")
+    public Uni<Response> read(
+            @Context RoutingContext context, @PathParam("type") String type, @PathParam("id") String id) {
+        Act act = new Act("read", "R", known(type) + "/{id}", "");
+        return desk.serve(context, "/fhir/{type}/{id}", act, enquiry -> readItem(enquiry, type, id));
+    }
+
+    private Uni<Answer> readItem(Enquiry enquiry, String type, String id) {
+        enquiry.parameters().mustBeAmong(java.util.Set.of());
+        return reads.read(enquiry, type, id);
+    }
+
+    private static Act searching(String type) {
+        return new Act("search", "E", known(type), "");
+    }
+
+    /** The type, where it is one: the audit trail is not a place for what callers make up. */
+    private static String known(String type) {
+        return Served.types().contains(type) ? type : "{type}";
+    }
+}

@@ -1,0 +1,54 @@
+package care.weald.gateway.outcome;
+
+import care.weald.gateway.platform.Format;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The FHIR OperationOutcome of a fault. Its texts are a closed list and its places are plain, so nothing in it needs
+ * escaping, and equal faults have equal bytes.
+ */
+public final class Outcome {
+
+    private static final String SPINE = "https://fhir.hl7.org.uk/CodeSystem/UKCore-SpineErrorOrWarningCode";
+    private static final String REASONS = "urn:weald:reason";
+
+    private Outcome() {}
+
+    /** The resource in {@code format}, UTF-8. */
+    public static byte[] of(Fault fault, Format format) {
+        return (format == Format.XML ? xml(fault) : json(fault)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The resource as JSON text. */
+    public static String json(Fault fault) {
+        Fault.Kind kind = fault.kind();
+        return "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\""
+                + kind.issueType()
+                + "\",\"details\":{\"coding\":[{\"system\":\"" + SPINE + "\",\"code\":\"" + kind.spineCode() + "\"}"
+                + (fault.reason().isEmpty()
+                        ? ""
+                        : ",{\"system\":\"" + REASONS + "\",\"code\":\"" + fault.reason() + "\"}")
+                + "],\"text\":\"" + kind.words() + "\"}"
+                + (fault.place().isEmpty()
+                        ? ""
+                        : ",\"diagnostics\":\"At " + fault.place() + "\",\"expression\":[\"" + fault.place() + "\"]")
+                + "}]}";
+    }
+
+    private static String xml(Fault fault) {
+        Fault.Kind kind = fault.kind();
+        return "<OperationOutcome xmlns=\"http://hl7.org/fhir\"><issue><severity value=\"error\"/><code value=\""
+                + kind.issueType() + "\"/><details><coding><system value=\"" + SPINE + "\"/><code value=\""
+                + kind.spineCode() + "\"/></coding>"
+                + (fault.reason().isEmpty()
+                        ? ""
+                        : "<coding><system value=\"" + REASONS + "\"/><code value=\"" + fault.reason()
+                                + "\"/></coding>")
+                + "<text value=\"" + kind.words().replace("'", "&#39;") + "\"/></details>"
+                + (fault.place().isEmpty()
+                        ? ""
+                        : "<diagnostics value=\"At " + fault.place() + "\"/><expression value=\"" + fault.place()
+                                + "\"/>")
+                + "</issue></OperationOutcome>";
+    }
+}

@@ -1,0 +1,63 @@
+package care.weald.gateway.upstream;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to a service.
+ *
+ * @param service its name
+ * @param path path and query
+ * @param headers besides {@code Authorization} and {@code X-Request-ID}
+ * @param body null when there is none
+ * @param repeatable whether it may be sent again when the connection broke
+ * @param pace which time limit holds
+ */
+record Call(
+        String service,
+        HttpMethod method,
+        String path,
+        Map<String, String> headers,
+        @Nullable Buffer body,
+        boolean repeatable,
+        Pace pace) {
+
+    /** The time limits of {@link UpstreamConfig.Calls}. */
+    enum Pace {
+        CALL,
+        AUDIT,
+        FEED
+    }
+
+    static Call get(String service, String path) {
+        return new Call(service, HttpMethod.GET, path, Map.of(), null, true, Pace.CALL);
+    }
+
+    /** A POST that asks or that is idempotent by its content. */
+    static Call post(String service, String path, Buffer body) {
+        return new Call(
+                service, HttpMethod.POST, path, Map.of("Content-Type", "application/json"), body, true, Pace.CALL);
+    }
+
+    Call permit(String permit) {
+        return header("Weald-Permit", permit);
+    }
+
+    Call header(String name, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return new Call(service, method, path, more, body, repeatable, pace);
+    }
+
+    /** The same, never sent twice. */
+    Call once() {
+        return new Call(service, method, path, headers, body, false, pace);
+    }
+
+    Call at(Pace other) {
+        return new Call(service, method, path, headers, body, repeatable, other);
+    }
+}

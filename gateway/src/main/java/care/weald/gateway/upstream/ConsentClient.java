@@ -1,0 +1,93 @@
+package care.weald.gateway.upstream;
+
+import care.weald.gateway.outcome.Faulted;
+import care.weald.gateway.partner.Requester;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What consent-service is asked. */
+@ApplicationScoped
+public class ConsentClient {
+
+    private static final String SERVICE = Services.CONSENT;
+
+    private final Calls calls;
+
+    ConsentClient(Calls calls) {
+        this.calls = calls;
+    }
+
+    /** Whether the interaction may go on; {@code personToken} is null when there is no person. */
+    public Uni<Decision> decide(
+            String interaction, @Nullable String personToken, List<String> audiences, Requester requester) {
+        Buffer body = JsonBody.object(json -> {
+            json.writeStringField("interaction", interaction);
+            if (personToken != null) {
+                json.writeStringField("person", personToken);
+            }
+            json.writeArrayFieldStart("audiences");
+            for (String audience : audiences) {
+                json.writeString(audience);
+            }
+            json.writeEndArray();
+        });
+        return calls.send(Call.post(SERVICE, "/decisions", body), requester)
+                .map(reply -> reply.isOk() ? decision(reply.json()) : new Decision.Invalid(reply.fault(SERVICE)));
+    }
+
+    /** Claims a relationship with a person, for a reason. The answer is a permit with its end, or a refusal. */
+    public Uni<Claimed> claim(String personToken, String reason, Requester requester) {
+        Buffer body = JsonBody.object(json -> {
+            json.writeStringField("person", personToken);
+            json.writeStringField("reason", reason);
+        });
+        return calls.send(Call.post(SERVICE, "/relationship-claims", body).once(), requester)
+                .map(reply -> {
+                    JsonNode answer = reply.json();
+                    if (!reply.isOk() && !answer.has("decision")) {
+                        return new Claimed("", new Decision.Invalid(reply.fault(SERVICE)));
+                    }
+                    return new Claimed(answer.path("expires").asText(""), decision(answer));
+                });
+    }
+
+    /** A claim's end, empty when refused, and the decision about it. */
+    public record Claimed(String expires, Decision decision) {}
+
+    /** The role-by-category matrix in force, as it came. */
+    public Uni<byte[]> matrix(Requester requester) {
+        return calls.send(Call.get(SERVICE, "/access-matrix"), requester).map(reply -> {
+            if (reply.status() != 200) {
+                throw Faulted.unavailable(SERVICE, "no-matrix");
+            }
+            return reply.body().getBytes();
+        });
+    }
+
+    private static Decision decision(JsonNode answer) {
+        Map<String, String> permits = new HashMap<>();
+        answer.path("permits")
+                .properties()
+                .forEach(
+                        permit -> permits.put(permit.getKey(), permit.getValue().asText()));
+        String auditPermit = permits.get(Services.AUDIT);
+        if (auditPermit == null) {
+            throw Faulted.unavailable(SERVICE, "incomplete-answer");
+        }
+        return switch (answer.path("decision").asText(permits.isEmpty() ? "" : "permit")) {
+            case "permit" -> new Decision.Permit(permits);
+            case "deny" ->
+                new Decision.Deny(
+                        answer.path("reason").asText(""),
+                        !"refused".equals(answer.path("shown").asText("")),
+                        auditPermit);
+            default -> throw Faulted.unavailable(SERVICE, "unknown-decision");
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.gateway.entrance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.gateway.fhir;
+
+import org.jspecify.annotations.NullMarked;

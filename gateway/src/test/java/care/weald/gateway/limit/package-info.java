@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;
