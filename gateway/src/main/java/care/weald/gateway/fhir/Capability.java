@@ -75,7 +75,7 @@ final class Capability {
 
     private static String searchType(String parameter) {
         return switch (parameter) {
-            case "patient" -> "reference";
+            case "patient", "participating-organization" -> "reference";
             case "date", "_lastUpdated" -> "date";
             case "_count" -> "number";
             default -> "token";
@@ -86,6 +86,7 @@ final class Capability {
         return switch (type) {
             case "Patient" -> List.of("identifier");
             case "AuditEvent" -> List.of("patient", "date", "_count");
+            case Served.AGREEMENT -> List.of("participating-organization", "active", "_count");
             default -> {
                 List<String> own = Served.CLINICAL.get(type);
                 yield own == null

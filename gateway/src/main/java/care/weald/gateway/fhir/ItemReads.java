@@ -32,14 +32,21 @@ class ItemReads {
     private final RecordClient records;
     private final AuditClient audit;
     private final IdentityClient identity;
+    private final DirectoryReads directory;
     private final String base;
 
     ItemReads(
-            DisclosureGate gate, RecordClient records, AuditClient audit, IdentityClient identity, FhirConfig config) {
+            DisclosureGate gate,
+            RecordClient records,
+            AuditClient audit,
+            IdentityClient identity,
+            DirectoryReads directory,
+            FhirConfig config) {
         this.gate = gate;
         this.records = records;
         this.audit = audit;
         this.identity = identity;
+        this.directory = directory;
         this.base = config.publicBase();
     }
 
@@ -49,11 +56,8 @@ class ItemReads {
             return items(enquiry, type, parameters);
         }
         if (Served.DIRECTORY.contains(type)) {
-            return directory(
-                    enquiry,
-                    type,
-                    "/directory/" + type
-                            + parameters.without(PatientReference.NAMES).toQuery());
+            return directory.disclose(
+                    enquiry, type, parameters.without(PatientReference.NAMES).toQuery());
         }
         if (type.equals("AuditEvent")) {
             return events(enquiry, parameters);
@@ -67,7 +71,7 @@ class ItemReads {
             if (!ID.matcher(id).matches()) {
                 throw PatientReference.invalid("id");
             }
-            return directory(enquiry, type, "/directory/" + type + "/" + id);
+            return directory.disclose(enquiry, type, "/" + id);
         }
         if (!Served.CLINICAL.containsKey(type)) {
             throw unknownType();
@@ -94,13 +98,6 @@ class ItemReads {
                 inquiry,
                 granted -> records.fetch(
                         "/items/" + type + rest.toQuery(), granted.permitFor(Services.RECORD), enquiry.requester()));
-    }
-
-    private Uni<Answer> directory(Enquiry enquiry, String type, String path) {
-        Inquiry inquiry = new Inquiry(
-                enquiry.requester(), "directory", new Nobody(), FROM_RECORD, enquiry.act(type, enquiry.parameters()));
-        return gate.disclose(
-                inquiry, granted -> records.fetch(path, granted.permitFor(Services.RECORD), enquiry.requester()));
     }
 
     private Uni<Answer> events(Enquiry enquiry, Parameters parameters) {

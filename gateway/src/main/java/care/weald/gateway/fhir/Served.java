@@ -14,9 +14,18 @@ final class Served {
     /** Types that are about a person. */
     static final Map<String, List<String>> CLINICAL = clinical();
 
+    /** What agreements are served as; consent-service owns them. */
+    static final String AGREEMENT = "OrganizationAffiliation";
+
     /** Types that are about nobody. */
-    static final Set<String> DIRECTORY =
-            Set.of("HealthcareService", "Location", "Medication", "Organization", "Practitioner", "PractitionerRole");
+    static final Set<String> DIRECTORY = Set.of(
+            "HealthcareService",
+            "Location",
+            "Medication",
+            "Organization",
+            AGREEMENT,
+            "Practitioner",
+            "PractitionerRole");
 
     private Served() {}
 

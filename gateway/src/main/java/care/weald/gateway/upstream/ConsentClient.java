@@ -60,6 +60,11 @@ public class ConsentClient {
     /** A claim's end, empty when refused, and the decision about it. */
     public record Claimed(String expires, Decision decision) {}
 
+    /** Agreements as FHIR content, under a path of consent-service that begins with {@code /agreements}. */
+    public Uni<Fetched> agreements(String path, Requester requester) {
+        return calls.send(Call.get(SERVICE, path), requester).map(reply -> ContentReply.read(SERVICE, reply));
+    }
+
     /** The role-by-category matrix in force, as it came. */
     public Uni<byte[]> matrix(Requester requester) {
         return calls.send(Call.get(SERVICE, "/access-matrix"), requester).map(reply -> {

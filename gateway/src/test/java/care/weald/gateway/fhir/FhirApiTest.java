@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -245,6 +246,21 @@ class FhirApiTest extends GatewayTest {
         assertFalse(Services.lines().stream().anyMatch(line -> line.startsWith("identity-service")));
         assertTrue(Services.last("consent-service").body().contains("\"interaction\":\"directory\""));
         assertFalse(Services.last("consent-service").body().contains("person"));
+    }
+
+    @Test
+    void agreementsComeFromTheirOwnerAfterADecision() {
+        doctor().get("/fhir/OrganizationAffiliation?participating-organization=KZ016")
+                .then()
+                .statusCode(200)
+                .header("X-Weald-Receipt", notNullValue());
+        doctor().get("/fhir/OrganizationAffiliation/KZ016-20260101").then().statusCode(200);
+
+        List<String> asked = Services.lines();
+        assertTrue(asked.stream().anyMatch(line -> line.contains("/agreements")));
+        assertTrue(asked.stream().anyMatch(line -> line.contains("/agreements/KZ016-20260101")));
+        assertTrue(asked.stream().anyMatch(line -> line.startsWith("consent-service") && line.contains("/decisions")));
+        assertFalse(asked.stream().anyMatch(line -> line.startsWith("record-service")));
     }
 
     @Test

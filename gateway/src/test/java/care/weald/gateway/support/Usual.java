@@ -83,6 +83,12 @@ public final class Usual {
         if (asked.body().contains("person-" + REFUSED)) {
             return deny("refused");
         }
+        if (asked.target().startsWith("/agreements")) {
+            return new Reply(
+                    200,
+                    Map.of("Weald-Disclosure", SHOWN),
+                    "{\"resourceType\":\"OrganizationAffiliation\",\"id\":\"KZ016-20260101\",\"active\":true}");
+        }
         boolean person = asked.body().contains("\"person\"");
         if (person && !asked.body().contains("person-" + ALICE)) {
             return deny("absent");
