@@ -1,0 +1,191 @@
+package care.weald.stack;
+
+import care.weald.stack.Partners.Organisation;
+import care.weald.stack.Partners.User;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.JsonWebKeySet;
+
+/**
+ * The OIDC realm {@code weald}: partner systems as confidential clients, their staff as users, and tokens that say
+ * organisation, job role, purpose and assurance level. Made once, with secrets of this machine.
+ */
+final class Realm {
+
+    /** The client at which people sign in. */
+    static final String DESKTOP = "weald-desktop";
+
+    /** A client whose tokens say no purpose, to see that they are refused. */
+    static final String NO_PURPOSE = "no-purpose";
+
+    /** A system's client with a low rate limit, to see that it is kept. */
+    static final String SLOW = "feed-kz902";
+
+    /** The organisation whose system signs in with its own key instead of a secret. */
+    static final String KEY_HOLDER = "KZ063";
+
+    private static final int TOKEN_LIFE = (int) Duration.ofMinutes(5).toSeconds();
+    private static final String USER_SCOPE = "user/*.rs";
+    private static final String SYSTEM_SCOPE = "system/*.cruds";
+
+    private final Layout layout;
+    private final Secrets secrets;
+
+    Realm(Layout layout, Secrets secrets) {
+        this.layout = layout;
+        this.secrets = secrets;
+    }
+
+    /** The realm as Keycloak imports it. */
+    String json() {
+        ObjectNode realm = Json.object();
+        realm.put("realm", "weald").put("enabled", true).put("sslRequired", "none");
+        realm.put("displayName", "Weald (local)").put("accessTokenLifespan", TOKEN_LIFE);
+        realm.put("bruteForceProtected", true).put("registrationAllowed", false);
+        userProfile(realm);
+        ArrayNode scopes = realm.putArray("clientScopes");
+        mapper(scope(scopes, "basic", false), "oidc-sub-mapper", "sub", Map.of());
+        ObjectNode _ = scope(scopes, USER_SCOPE, true);
+        ObjectNode _ = scope(scopes, SYSTEM_SCOPE, true);
+        ArrayNode clients = realm.putArray("clients");
+        desktop(clients);
+        Partners.organisations().forEach(organisation -> system(clients, organisation));
+        ObjectNode careless = confidential(clients, NO_PURPOSE, Partners.organisation("KZ040"));
+        careless.put("secret", secrets.of(NO_PURPOSE));
+        ArrayNode users = realm.putArray("users");
+        Partners.users().forEach(user -> user(users, user));
+        return Json.write(realm);
+    }
+
+    private static void userProfile(ObjectNode realm) {
+        ObjectNode profile = Json.object();
+        ArrayNode attributes = profile.putArray("attributes");
+        for (String name : List.of("username", "email", "firstName", "lastName")) {
+            ObjectNode attribute = attributes.addObject().put("name", name);
+            attribute.putObject("permissions").putArray("view").add("admin").add("user");
+            ((ObjectNode) attribute.path("permissions")).putArray("edit").add("admin");
+        }
+        profile.put("unmanagedAttributePolicy", "ADMIN_EDIT");
+        ObjectNode provider = realm.putObject("components")
+                .putArray("org.keycloak.userprofile.UserProfileProvider")
+                .addObject()
+                .put("providerId", "declarative-user-profile");
+        provider.putObject("config").putArray("kc.user.profile.config").add(Json.write(profile));
+    }
+
+    private static ObjectNode scope(ArrayNode scopes, String name, boolean told) {
+        ObjectNode scope = scopes.addObject().put("name", name).put("protocol", "openid-connect");
+        scope.putObject("attributes").put("include.in.token.scope", String.valueOf(told));
+        return scope;
+    }
+
+    private void desktop(ArrayNode clients) {
+        ObjectNode client = client(clients, DESKTOP, USER_SCOPE);
+        client.put("publicClient", true).put("standardFlowEnabled", true).put("directAccessGrantsEnabled", true);
+        attributes(client).put("pkce.code.challenge.method", "S256");
+        client.putArray("redirectUris").add(layout.at(Service.GATEWAY) + "/*");
+        fromUser(client, "organization_id", "organization_id", false);
+        fromUser(client, "organization_name", "organization_name", false);
+        fromUser(client, "job_role", "job_role", true);
+        fromUser(client, "purpose_of_use", "purpose_of_use", true);
+        mapper(client, "oidc-full-name-mapper", "name", Map.of("access.token.claim", "true"));
+    }
+
+    private void system(ArrayNode clients, Organisation organisation) {
+        ObjectNode client = confidential(clients, organisation.client(), organisation);
+        fixed(client, "purpose_of_use", "[\"TREAT\"]", "JSON");
+        if (KEY_HOLDER.equals(organisation.code())) {
+            client.put("clientAuthenticatorType", "client-jwt");
+            String jwks = new JsonWebKeySet(new ClientKey(layout).jwk()).toJson(OutputControlLevel.PUBLIC_ONLY);
+            attributes(client)
+                    .put("use.jwks.string", "true")
+                    .put("jwks.string", jwks)
+                    .put("token.endpoint.auth.signing.alg", "ES256");
+        } else {
+            client.put("secret", secrets.of(organisation.client()));
+        }
+    }
+
+    private static ObjectNode confidential(ArrayNode clients, String id, Organisation organisation) {
+        ObjectNode client = client(clients, id, SYSTEM_SCOPE);
+        client.put("serviceAccountsEnabled", true).put("standardFlowEnabled", false);
+        fixed(client, "organization_id", organisation.code(), "String");
+        fixed(client, "organization_name", organisation.name(), "String");
+        return client;
+    }
+
+    private static ObjectNode client(ArrayNode clients, String id, String scope) {
+        ObjectNode client = clients.addObject().put("clientId", id).put("protocol", "openid-connect");
+        client.put("enabled", true).put("fullScopeAllowed", false);
+        client.putArray("defaultClientScopes").add("basic").add(scope);
+        client.putArray("optionalClientScopes");
+        attributes(client).put("access.token.header.type.rfc9068", "true");
+        mapper(
+                client,
+                "oidc-audience-mapper",
+                "audience",
+                Map.of("included.custom.audience", "weald-gateway", "access.token.claim", "true"));
+        fixed(client, "acr", "AAL2", "String");
+        return client;
+    }
+
+    private static ObjectNode attributes(ObjectNode client) {
+        return client.withObject("/attributes");
+    }
+
+    private static void fixed(ObjectNode client, String claim, String value, String type) {
+        mapper(
+                client,
+                "oidc-hardcoded-claim-mapper",
+                claim,
+                Map.of(
+                        "claim.name", claim,
+                        "claim.value", value,
+                        "jsonType.label", type,
+                        "access.token.claim", "true"));
+    }
+
+    private static void fromUser(ObjectNode client, String claim, String attribute, boolean several) {
+        mapper(
+                client,
+                "oidc-usermodel-attribute-mapper",
+                claim,
+                Map.of(
+                        "claim.name",
+                        claim,
+                        "user.attribute",
+                        attribute,
+                        "multivalued",
+                        String.valueOf(several),
+                        "jsonType.label",
+                        "String",
+                        "access.token.claim",
+                        "true"));
+    }
+
+    private static void mapper(ObjectNode owner, String kind, String name, Map<String, String> config) {
+        ObjectNode mapper = owner.withArray("/protocolMappers").addObject();
+        mapper.put("name", name).put("protocol", "openid-connect").put("protocolMapper", kind);
+        ObjectNode settings = mapper.putObject("config");
+        config.forEach(settings::put);
+        settings.put("access.token.claim", "true").put("introspection.token.claim", "true");
+    }
+
+    private void user(ArrayNode users, User user) {
+        ObjectNode node = users.addObject().put("username", user.user()).put("enabled", true);
+        node.put("firstName", user.given()).put("lastName", user.family());
+        node.put("email", user.user() + "@weald.example").put("emailVerified", true);
+        node.putArray("credentials").addObject().put("type", "password").put("value", secrets.of("users"));
+        ObjectNode attributes = node.putObject("attributes");
+        attributes.putArray("organization_id").add(user.organisation());
+        attributes
+                .putArray("organization_name")
+                .add(Partners.organisation(user.organisation()).name());
+        attributes.putArray("job_role").add(user.role());
+        attributes.putArray("purpose_of_use").add(user.purpose());
+    }
+}

@@ -1,0 +1,230 @@
+package care.weald.stack.bench;
+
+import care.weald.stack.AccessTokens;
+import care.weald.stack.Child;
+import care.weald.stack.Feed;
+import care.weald.stack.Layout;
+import care.weald.stack.Secrets;
+import care.weald.stack.Service;
+import care.weald.stack.StackProblem;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Opens random people's records through the gateway and, in turn with it, does the same SQL through one bare hop. What
+ * it prints are CPU milliseconds a request for each process and the ratio; it judges nothing.
+ */
+public final class Bench {
+
+    /** Items a page in the searches. */
+    static final int PAGE = 20;
+
+    private static final String USER = "gp.bell";
+    private static final int CONNECTIONS = 16;
+    private static final int ROUNDS = 4;
+    private static final Duration ROUND = Duration.ofSeconds(Long.getLong("weald.bench.seconds", 5));
+    private static final String CATEGORIES = "category=cat-07&category=cat-09&category=cat-10&category=cat-16";
+
+    private final Layout layout;
+    private final PrintStream out;
+    private final Map<String, ProcessHandle> processes = new LinkedHashMap<>();
+
+    private record Case(String name, List<String> governed, List<String> floor) {}
+
+    private record Sum(long requests, double seconds, Map<String, Long> cpu, Load.Outcome last) {}
+
+    private Bench(Layout layout, PrintStream out) {
+        this.layout = layout;
+        this.out = out;
+    }
+
+    /** Runs against the stack that is up. */
+    public static void run(Layout layout, PrintStream out) throws IOException, InterruptedException {
+        new Bench(layout, out).run();
+    }
+
+    private void run() throws IOException, InterruptedException {
+        for (Service service : Service.values()) {
+            processes.put(
+                    service.label(),
+                    new Child(layout, service.label())
+                            .running()
+                            .orElseThrow(() -> new StackProblem("The stack is not up: ./weald up")));
+        }
+        Path pid = layout.state().resolve("postgres/postmaster.pid");
+        processes.put(
+                "postgresql",
+                ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst()))
+                        .orElseThrow());
+        int port = freePort();
+        Process floor = startFloor(port);
+        try {
+            processes.put("floor", floor.toHandle());
+            await(port);
+            List<Subject> people = Subject.all(layout, USER);
+            for (Case each : cases(people)) {
+                compare(each, URI.create("http://localhost:" + port));
+            }
+            ingest();
+        } finally {
+            floor.destroy();
+        }
+    }
+
+    private static List<Case> cases(List<Subject> people) {
+        List<String> items =
+                people.stream().flatMap(person -> person.conditions().stream()).toList();
+        return List.of(
+                new Case(
+                        "one item by id",
+                        items.stream().map(id -> "/fhir/Condition/" + id).toList(),
+                        items.stream()
+                                .map(id -> "/item/" + Subject.number(id.substring(0, id.indexOf('.'))) + "/"
+                                        + Subject.number(id.substring(id.indexOf('.') + 1)) + "/Condition")
+                                .toList()),
+                new Case(
+                        "search: a person's observations, first " + PAGE,
+                        people.stream()
+                                .map(person -> "/fhir/Observation?_count=" + PAGE + "&patient=" + person.person())
+                                .toList(),
+                        people.stream()
+                                .map(person -> "/search/" + patients(person) + "/Observation")
+                                .toList()),
+                new Case(
+                        "a person's record: conditions, medicines, alerts, results",
+                        people.stream()
+                                .map(person -> "/fhir/Patient/" + person.person() + "/$record?" + CATEGORIES)
+                                .toList(),
+                        people.stream()
+                                .map(person -> "/record/" + patients(person) + "/"
+                                        + CATEGORIES.replace("category=", "").replace('&', ','))
+                                .toList()));
+    }
+
+    private static String patients(Subject person) {
+        return person.sourcePatients().stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    private void compare(Case each, URI floorServer) {
+        String token = new AccessTokens(layout).of(USER);
+        Load governed = new Load(layout.at(Service.GATEWAY), each.governed(), token, CONNECTIONS);
+        Load floor = new Load(floorServer, each.floor(), "none", CONNECTIONS);
+        Load.Outcome _ = governed.run(ROUND.multipliedBy(4));
+        Load.Outcome _ = floor.run(ROUND);
+        Sum above = new Sum(0, 0, Map.of(), floor.run(Duration.ofMillis(100)));
+        Sum below = above;
+        for (int round = 0; round < ROUNDS; round++) {
+            above = measure(governed, above);
+            below = measure(floor, below);
+        }
+        tell(each.name(), above, below);
+    }
+
+    private Sum measure(Load load, Sum before) {
+        Map<String, Long> began = Cpu.of(processes);
+        Load.Outcome outcome = load.run(ROUND);
+        Map<String, Long> ended = Cpu.of(processes);
+        Map<String, Long> used = new LinkedHashMap<>();
+        ended.forEach((name, value) -> used.put(
+                name, value - began.getOrDefault(name, 0L) + before.cpu().getOrDefault(name, 0L)));
+        return new Sum(
+                before.requests() + outcome.latencies().length, before.seconds() + outcome.seconds(), used, outcome);
+    }
+
+    private void tell(String name, Sum governed, Sum floor) {
+        out.printf(Locale.ROOT, "%n%s (%d connections)%n", name, CONNECTIONS);
+        out.printf("  %-18s %12s %12s%n", "", "governed", "floor");
+        line("requests/s", governed.requests() / governed.seconds(), floor.requests() / floor.seconds());
+        line("p50 ms", governed.last().milliseconds(0.5), floor.last().milliseconds(0.5));
+        line("p99 ms", governed.last().milliseconds(0.99), floor.last().milliseconds(0.99));
+        line("KiB an answer", kib(governed.last()), kib(floor.last()));
+        double above = 0;
+        double below = 0;
+        for (String process : processes.keySet()) {
+            double one = (double) governed.cpu().getOrDefault(process, 0L) / governed.requests();
+            double other = (double) floor.cpu().getOrDefault(process, 0L) / floor.requests();
+            line(process + ", CPU ms", one, other);
+            above += one;
+            below += other;
+        }
+        line("all, CPU ms", above, below);
+        out.printf(
+                Locale.ROOT,
+                "  governed / floor: %.2f in CPU, %.2f in requests/s%n",
+                above / below,
+                floor.requests() / floor.seconds() / (governed.requests() / governed.seconds()));
+    }
+
+    private static double kib(Load.Outcome outcome) {
+        return outcome.bytes() / 1024.0 / outcome.latencies().length;
+    }
+
+    private void line(String name, double governed, double floor) {
+        out.printf(Locale.ROOT, "  %-26s %8.2f %12.2f%n", name, governed, floor);
+    }
+
+    /** As many people as the samples have, whom nobody has sent before. */
+    private void ingest() {
+        Map<String, Long> began = Cpu.of(processes);
+        long start = System.nanoTime();
+        Feed.Sent sent = new Feed(layout).send(new Newcomers()::rewritten);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        Map<String, Long> ended = Cpu.of(processes);
+        out.printf(
+                Locale.ROOT,
+                "%ningest: %d resources, %.0f resources/s%n",
+                sent.resources(),
+                sent.resources() / seconds);
+        ended.forEach((name, value) -> out.printf(
+                Locale.ROOT,
+                "  %-26s %8.3f CPU ms a resource%n",
+                name,
+                (double) (value - began.getOrDefault(name, 0L)) / sent.resources()));
+    }
+
+    private Process startFloor(int port) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                layout.software().resolve("local-stack.jar").toString(),
+                Floor.class.getName(),
+                String.valueOf(port),
+                "postgresql://localhost:" + layout.postgresPort() + "/record");
+        builder.environment().put("FLOOR_PASSWORD", new Secrets(layout).of("record"));
+        return builder.redirectErrorStream(true)
+                .redirectOutput(layout.log("floor").toFile())
+                .start();
+    }
+
+    private void await(int port) throws InterruptedException {
+        for (int i = 0; i < 200; i++) {
+            try (Socket _ = new Socket("localhost", port)) {
+                return;
+            } catch (IOException e) {
+                Thread.sleep(100);
+            }
+        }
+        throw new StackProblem("the floor does not start: see " + layout.log("floor"));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package care.weald.stack.e2e;
+
+import care.weald.stack.AccessTokens;
+import care.weald.stack.Json;
+import care.weald.stack.Samples;
+import care.weald.stack.Service;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Asks the gateway as somebody; an empty name asks without a token. */
+record Api(String name) {
+
+    private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+    private static final AccessTokens PROVIDER = new AccessTokens(RunningStack.LAYOUT);
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** What came back. */
+    record Answer(int status, String body, Map<String, String> headers) {
+
+        JsonNode json() {
+            return Json.read(body);
+        }
+
+        Optional<String> header(String header) {
+            return Optional.ofNullable(headers.get(header));
+        }
+
+        /** The resources in a Bundle. */
+        Stream<JsonNode> resources() {
+            return StreamSupport.stream(json().path("entry").spliterator(), false)
+                    .map(entry -> entry.path("resource"));
+        }
+
+        /** The resources in a Bundle that say what a person has, and not how it is listed. */
+        Stream<JsonNode> items() {
+            return resources().filter(resource -> !"List".equals(type(resource)));
+        }
+
+        /** The Spine code of an OperationOutcome's first issue. */
+        String spineCode() {
+            return json().at("/issue/0/details/coding/0/code").asText();
+        }
+    }
+
+    static Api as(String name) {
+        return new Api(name);
+    }
+
+    static String type(JsonNode resource) {
+        return resource.path("resourceType").asText();
+    }
+
+    Answer get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    Answer post(String path, String contentType, String body) {
+        return send(request(path, "Content-Type", contentType).POST(BodyPublishers.ofString(body)));
+    }
+
+    /** Sends a message, as a partner's system does. */
+    Answer feed(JsonNode bundle) {
+        return post("/fhir", "application/fhir+json", Json.write(bundle));
+    }
+
+    /** Searches for a person by NHS number. */
+    Answer find(String nhsNumber) {
+        return get("/fhir/Patient?identifier="
+                + URLEncoder.encode(Samples.NHS_NUMBER + "|" + nhsNumber, StandardCharsets.UTF_8));
+    }
+
+    /** The id of a person whom this caller may find. */
+    String person(String nhsNumber) {
+        Answer found = find(nhsNumber);
+        JsonNode id = found.json().at("/entry/0/resource/id");
+        if (!id.isTextual()) {
+            throw new AssertionError("not found: " + found);
+        }
+        return id.textValue();
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        URI gateway = RunningStack.LAYOUT.at(Service.GATEWAY);
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve(path.replace("|", "%7C")))
+                .header("X-Request-ID", UUID.randomUUID().toString())
+                .timeout(Duration.ofSeconds(60));
+        if (!name.isEmpty()) {
+            request.header("Authorization", "Bearer " + TOKENS.computeIfAbsent(name, PROVIDER::of));
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return request;
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
+            Map<String, String> headers = new ConcurrentHashMap<>();
+            answer.headers().map().forEach((header, values) -> headers.put(header, values.getFirst()));
+            if (answer.statusCode() == 401) {
+                TOKENS.remove(name);
+            }
+            return new Answer(answer.statusCode(), answer.body(), headers);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package care.weald.stack.e2e;
+
+/** Sample people by what they are good for: NHS numbers. */
+final class Person {
+
+    /** Has a record at five organisations; registered at Oakfield and Medway Maritime. */
+    static final String BILLIE = "9991000038";
+    /** Registered at Stockett Lane and the hospice, with a treatment escalation plan. */
+    static final String FANNY = "9991000119";
+    /** Somebody for the tests of objections, whom no other test reads. */
+    static final String OBJECTOR = "9991000178";
+    /** Somebody for the tests of the audit trail, whom no other test reads. */
+    static final String WATCHED = "9991000232";
+    /** A right number that nobody here has. */
+    static final String NOBODY = "9991000844";
+    /** The check digit is wrong. */
+    static final String WRONG = "9991000039";
+
+    private Person() {}
+}

@@ -1,0 +1,132 @@
+package care.weald.record.category;
+
+import care.weald.record.category.CategoryRules.Rule;
+import care.weald.record.category.ContentLabels.ContentLabel;
+import care.weald.record.structure.Fault;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Gives an item its category and labels. A source's own labels and what the codes say only ever raise how closely it is
+ * kept. Allergies and immunisations are safety-critical: only a source's own V hides one (capabilities.md, e.1 N3).
+ */
+public final class Classifier {
+
+    /** FHIR's system of confidentiality codes. */
+    public static final String CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
+
+    /** FHIR's system of sensitivity codes. */
+    public static final String ACT_CODE = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
+
+    private static final String ORDER = "ULMNRV";
+    private static final Set<String> SAFETY_CRITICAL = Set.of("AllergyIntolerance", "Immunization");
+    private static final Set<String> LABELS = Set.of("PSY", "ETH", "SDV", "HIV", "STD", "SEX", "PREGNANT");
+    private static final Set<String> SUBSTANCE = Set.of("ETHUD", "OPIOIDUD");
+
+    private Classifier() {}
+
+    /** What classifying says: where an item belongs, or why it cannot be taken. */
+    public sealed interface Result {
+
+        /** The item belongs here. */
+        record Classified(Classification classification) implements Result {}
+
+        /** No rule takes it, or it has a label that is not understood. */
+        record Unclassified(Fault fault) implements Result {}
+    }
+
+    /** What the source itself says in {@code meta.security}. */
+    private record SourceLabels(List<Category> categories, char confidentiality, Set<String> labels) {}
+
+    /** Classifies a resource that passed the structure check. */
+    public static Result classify(ItemFacts facts, ObjectNode resource) {
+        Optional<Rule> rule = CategoryRules.rule(facts, extensions(resource));
+        if (rule.isEmpty()) {
+            return new Result.Unclassified(Fault.unprocessable("", "No information category takes this resource"));
+        }
+        for (JsonNode coding : resource.path("meta").path("security")) {
+            boolean category = Category.SYSTEM.equals(coding.path("system").asText());
+            boolean level = CONFIDENTIALITY.equals(coding.path("system").asText());
+            String code = coding.path("code").asText();
+            if ((category && Category.of(code).isEmpty()) || (level && (code.length() != 1 || !ORDER.contains(code)))) {
+                return new Result.Unclassified(Fault.unprocessable("meta.security", "A label is not known"));
+            }
+        }
+        return new Result.Classified(classification(facts, rule.get(), sourceLabels(resource)));
+    }
+
+    private static Classification classification(ItemFacts facts, Rule rule, SourceLabels source) {
+        boolean safetyCritical = SAFETY_CRITICAL.contains(facts.type().name());
+        Category category = rule.category();
+        for (Category named : source.categories()) {
+            if (named.rank() >= category.rank() && (!safetyCritical || named.confidentiality() == 'V')) {
+                category = named;
+            }
+        }
+        String facet = category == rule.category() ? rule.facet() : "";
+        Set<String> labels = new HashSet<>(source.labels());
+        char own = source.confidentiality();
+        if (!safetyCritical) {
+            for (ContentLabel label : ContentLabels.of(facts)) {
+                labels.add(label.code());
+                own = higher(own, label.veryRestricted() ? 'V' : 'R');
+            }
+        }
+        Set<String> sensitivity = sensitivity(category, own, labels, safetyCritical);
+        if (category == Category.CAT_20) {
+            labels.add("PSY");
+        }
+        return new Classification(category, facet, higher(own, category.confidentiality()), labels, sensitivity);
+    }
+
+    private static Set<String> sensitivity(Category category, char own, Set<String> labels, boolean safetyCritical) {
+        Set<String> beyond = new HashSet<>();
+        if (ORDER.indexOf(own) > ORDER.indexOf(category.confidentiality())) {
+            beyond.add(String.valueOf(own));
+        }
+        if (safetyCritical) {
+            beyond.remove("R");
+            return beyond;
+        }
+        for (String label : labels) {
+            if (category != Category.CAT_20 || !"PSY".equals(label)) {
+                beyond.add(LABELS.contains(label) ? label : "R");
+                beyond.add(own == 'V' ? "V" : "R");
+            }
+        }
+        return beyond;
+    }
+
+    private static SourceLabels sourceLabels(ObjectNode resource) {
+        List<Category> categories = new ArrayList<>();
+        Set<String> labels = new HashSet<>();
+        char confidentiality = 'U';
+        for (JsonNode coding : resource.path("meta").path("security")) {
+            String code = coding.path("code").asText();
+            switch (coding.path("system").asText()) {
+                case Category.SYSTEM -> Category.of(code).ifPresent(categories::add);
+                case CONFIDENTIALITY -> confidentiality = higher(confidentiality, code.charAt(0));
+                case ACT_CODE -> labels.add(SUBSTANCE.contains(code) ? "ETH" : code);
+                default -> {}
+            }
+        }
+        char own = labels.isEmpty() ? confidentiality : higher(confidentiality, 'R');
+        return new SourceLabels(categories, own, labels);
+    }
+
+    private static char higher(char one, char other) {
+        return ORDER.indexOf(one) >= ORDER.indexOf(other) ? one : other;
+    }
+
+    private static List<String> extensions(ObjectNode resource) {
+        List<String> urls = new ArrayList<>();
+        resource.path("extension")
+                .forEach(extension -> urls.add(extension.path("url").asText()));
+        return urls;
+    }
+}

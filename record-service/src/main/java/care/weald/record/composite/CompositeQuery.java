@@ -1,0 +1,99 @@
+package care.weald.record.composite;
+
+import care.weald.record.category.Category;
+import care.weald.record.category.ItemType;
+import care.weald.record.search.BadParameter;
+import care.weald.record.search.Cursor;
+import care.weald.record.search.Values;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What part of a record is asked for.
+ *
+ * @param categories only these, or all when empty
+ * @param types only these, or all when empty
+ * @param since only what the record got from then on
+ * @param count items a page; empty for all
+ * @param processed the parameters as they are told in the self link, without the cursor
+ */
+record CompositeQuery(
+        Set<Category> categories,
+        Set<String> types,
+        Optional<Instant> since,
+        OptionalInt count,
+        Optional<Cursor> after,
+        List<Map.Entry<String, String>> processed) {
+
+    private static final int MOST = 1_000;
+
+    /** Types that other services or the directory have, which a caller may name all the same. */
+    private static final Set<String> ELSEWHERE = Set.of("Patient");
+
+    /** Reads the parameters of {@code $record}. */
+    static CompositeQuery record(MultivaluedMap<String, String> parameters) {
+        return parse(parameters, "category", "since", OptionalInt.empty());
+    }
+
+    /** Reads the parameters of {@code $everything} (FHIR R4, Patient 10.1.18.2). */
+    static CompositeQuery everything(MultivaluedMap<String, String> parameters) {
+        return parse(parameters, "_type", "_since", OptionalInt.of(MOST));
+    }
+
+    private static CompositeQuery parse(
+            MultivaluedMap<String, String> parameters, String filter, String since, OptionalInt defaultCount) {
+        List<Map.Entry<String, String>> processed = new ArrayList<>();
+        List<String> filters = new ArrayList<>();
+        parameters.forEach((name, values) -> {
+            boolean known = Set.of(filter, since, "_count", "_cursor").contains(name);
+            if (!known || (values.size() > 1 && !name.equals(filter))) {
+                throw new BadParameter(name, "There is no such parameter here, or it may come once");
+            }
+            if (name.equals(filter)) {
+                values.forEach(value -> filters.addAll(Values.alternatives(name, value)));
+            }
+            if (!"_cursor".equals(name)) {
+                values.forEach(value -> processed.add(Map.entry(name, value)));
+            }
+        });
+        boolean byCategory = "category".equals(filter);
+        return new CompositeQuery(
+                byCategory ? categories(filters) : EnumSet.noneOf(Category.class),
+                byCategory ? Set.of() : types(filters),
+                Optional.ofNullable(parameters.getFirst(since)).map(value -> Values.since(since, value)),
+                Optional.ofNullable(parameters.getFirst("_count"))
+                        .map(value -> OptionalInt.of(Values.number("_count", value, 1, MOST)))
+                        .orElse(defaultCount),
+                Optional.ofNullable(parameters.getFirst("_cursor")).map(value -> Values.cursor("_cursor", value)),
+                processed);
+    }
+
+    private static Set<Category> categories(List<String> codes) {
+        Set<Category> categories = EnumSet.noneOf(Category.class);
+        for (String code : codes) {
+            String plain = code.startsWith(Category.SYSTEM + "|") ? code.substring(Category.SYSTEM.length() + 1) : code;
+            categories.add(Category.of(plain)
+                    .orElseThrow(() -> new BadParameter("category", "There is no such information category")));
+        }
+        return categories;
+    }
+
+    private static Set<String> types(List<String> names) {
+        Set<String> types = new TreeSet<>();
+        for (String name : names) {
+            if (ItemType.of(name).isEmpty() && !ItemType.DIRECTORY.contains(name) && !ELSEWHERE.contains(name)) {
+                throw new BadParameter("_type", "There is no such type in a record");
+            }
+            types.add(name);
+        }
+        return types;
+    }
+}

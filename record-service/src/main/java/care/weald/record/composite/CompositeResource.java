@@ -1,0 +1,159 @@
+package care.weald.record.composite;
+
+import care.weald.record.category.Category;
+import care.weald.record.composite.CompositeRepository.Found;
+import care.weald.record.composite.CompositeRepository.Mention;
+import care.weald.record.item.Disclosure;
+import care.weald.record.item.ShownItem;
+import care.weald.record.permit.Permission.Denied;
+import care.weald.record.permit.Permission.Granted;
+import care.weald.record.permit.Permit;
+import care.weald.record.permit.PermitReader;
+import care.weald.record.platform.PublicBase;
+import care.weald.record.search.BadParameter;
+import care.weald.record.search.BundleWriter;
+import care.weald.record.search.Cursor;
+import care.weald.record.search.Links;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of one person as one Bundle. The gateway puts the Patient in: {@code Weald-Entry-Offset} says where the
+ * first entry begins and {@code Weald-Entries} how many there are.
+ */
+@Path("/")
+public class CompositeResource {
+
+    private static final int MANY = 200;
+
+    private final PermitReader permits;
+    private final CompositeRepository items;
+    private final SecurityIdentity identity;
+    private final Vertx vertx;
+    private final Clock clock;
+    private final String publicBase;
+
+    CompositeResource(
+            PermitReader permits,
+            CompositeRepository items,
+            SecurityIdentity identity,
+            Vertx vertx,
+            Clock clock,
+            PublicBase base) {
+        this.permits = permits;
+        this.items = items;
+        this.identity = identity;
+        this.vertx = vertx;
+        this.clock = clock;
+        this.publicBase = base.url();
+    }
+
+    /** One List a category that the permit allows, then the items (capabilities.md, R1). */
+    @GET
+    @Path("record")
+    @Authenticated
+    @Produces("application/fhir+json")
+    @Operation(summary = "The record by category")
+    public Uni<Response> record(@HeaderParam("Weald-Permit") @Nullable String permit, @Context UriInfo uri) {
+        return answer(permit, "record", uri, CompositeQuery::record);
+    }
+
+    /** Every item that the permit shows, page by page (capabilities.md, R4). */
+    @GET
+    @Path("everything")
+    @Authenticated
+    @Produces("application/fhir+json")
+    @Operation(summary = "Everything, page by page")
+    public Uni<Response> everything(@HeaderParam("Weald-Permit") @Nullable String permit, @Context UriInfo uri) {
+        return answer(permit, "everything", uri, CompositeQuery::everything);
+    }
+
+    private Uni<Response> answer(
+            @Nullable String token,
+            String interaction,
+            UriInfo uri,
+            Function<MultivaluedMap<String, String>, CompositeQuery> parser) {
+        return permits.read(identity.getPrincipal(), token, Set.of(interaction))
+                .chain(permission -> switch (permission) {
+                    case Denied denied -> Uni.createFrom().item(denied.problem().toResponse());
+                    case Granted granted -> read(granted.permit(), uri, parser);
+                });
+    }
+
+    private Uni<Response> read(
+            Permit permit, UriInfo uri, Function<MultivaluedMap<String, String>, CompositeQuery> parser) {
+        try {
+            CompositeQuery query = parser.apply(uri.getQueryParameters());
+            boolean listed = "record".equals(permit.interaction());
+            return items.read(permit, query, listed && query.count().isPresent())
+                    .chain(found -> found.items().size() < MANY
+                            ? Uni.createFrom().item(bundle(permit, query, found))
+                            : Uni.createFrom()
+                                    .completionStage(
+                                            () -> vertx.executeBlocking(() -> bundle(permit, query, found), false)
+                                                    .toCompletionStage()));
+        } catch (BadParameter bad) {
+            return Uni.createFrom().item(bad.toProblem().toResponse());
+        }
+    }
+
+    private Response bundle(Permit permit, CompositeQuery query, Found found) {
+        int count = query.count().orElse(Integer.MAX_VALUE);
+        boolean more = found.items().size() > count;
+        List<ShownItem> page = more ? found.items().subList(0, count) : found.items();
+        Optional<Cursor> next = more
+                ? Optional.of(
+                        new Cursor(page.getLast().time(), page.getLast().id().item()))
+                : Optional.empty();
+        String url = publicBase + "/Patient/" + permit.person() + "/$" + permit.interaction();
+        BundleWriter bundle = new BundleWriter(publicBase, permit.person(), page);
+        bundle.begin(OptionalLong.empty(), Links.of(url, query.processed(), next), page);
+        bundle.beginEntries();
+        if ("record".equals(permit.interaction()) && query.after().isEmpty()) {
+            lists(permit, query, found).forEach(list -> bundle.add("urn:uuid:" + list.id(), list.toJson()));
+        }
+        page.forEach(bundle::add);
+        bundle.endEntries();
+        return Response.ok(bundle.end())
+                .header("Weald-Entry-Offset", bundle.entryOffset())
+                .header("Weald-Entries", bundle.entries())
+                .header(Disclosure.HEADER, Disclosure.of(page, found.withheld()).toJson())
+                .build();
+    }
+
+    private List<CategoryList> lists(Permit permit, CompositeQuery query, Found found) {
+        List<Mention> mentions =
+                found.mentions().isEmpty() ? CompositeRepository.mentions(found.items()) : found.mentions();
+        Map<String, List<Mention>> byCategory = mentions.stream().collect(Collectors.groupingBy(Mention::category));
+        return List.of(Category.values()).stream()
+                .filter(category ->
+                        query.categories().isEmpty() || query.categories().contains(category))
+                .filter(permit::allows)
+                .map(category -> new CategoryList(
+                        category,
+                        permit.person(),
+                        clock.instant(),
+                        byCategory.getOrDefault(category.code(), List.of())))
+                .toList();
+    }
+}

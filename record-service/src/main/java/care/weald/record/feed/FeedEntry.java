@@ -1,0 +1,54 @@
+package care.weald.record.feed;
+
+import care.weald.record.structure.Fault;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One entry of a feed message, as far as it is known before anything is looked up. */
+sealed interface FeedEntry {
+
+    /** Where it stands in {@code Bundle.entry}. */
+    int index();
+
+    /** The bytes of the whole entry in the message. */
+    record Slice(int start, int end) {}
+
+    /**
+     * The names that other entries may know a resource by.
+     *
+     * @param id {@code resource.id} or the id of a PUT, or empty
+     * @param identifiers each as {@code system|value}
+     * @param condition the identifier of {@code ifNoneExist} or of a conditional PUT
+     */
+    record Names(String type, String fullUrl, String id, List<String> identifiers, Optional<String> condition) {}
+
+    /** A Patient: identity-service owns it. */
+    record OfPatient(int index) implements FeedEntry {}
+
+    /**
+     * An item about one source patient.
+     *
+     * @param sourceId what the source knows it by
+     * @param sourceUpdated the source's own {@code meta.lastUpdated}
+     * @param sourceVersion the source's own {@code meta.versionId}, or empty
+     */
+    record OfItem(
+            int index,
+            Slice slice,
+            Names names,
+            boolean createOnly,
+            UUID sourcePatient,
+            UUID item,
+            String sourceId,
+            Optional<Instant> sourceUpdated,
+            String sourceVersion)
+            implements FeedEntry {}
+
+    /** An entry of the directory, about no patient. */
+    record OfDirectory(int index, Slice slice, Names names, boolean createOnly, UUID entry) implements FeedEntry {}
+
+    /** An entry that is refused. */
+    record Faulty(int index, Fault fault) implements FeedEntry {}
+}

@@ -1,0 +1,53 @@
+package care.weald.record.feed;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jose4j.jwt.JwtClaims;
+
+/** Whom a message is about: the source patients of the person token, by each string that the message names them by. */
+record FeedPatients(Map<String, UUID> byReference) {
+
+    FeedPatients {
+        byReference = Map.copyOf(byReference);
+    }
+
+    static FeedPatients none() {
+        return new FeedPatients(Map.of());
+    }
+
+    /** Reads a verified person token; empty when it is not for this organisation, or cannot be understood. */
+    static Optional<FeedPatients> from(JwtClaims claims, String organisation) {
+        if (!organisation.equals(claims.getClaimValue("sub"))
+                || !(claims.getClaimValue("source_patients") instanceof List<?> patients)) {
+            return Optional.empty();
+        }
+        Map<String, UUID> found = new HashMap<>();
+        try {
+            for (Object one : patients) {
+                if (!(one instanceof Map<?, ?> map)
+                        || !organisation.equals(map.get("organization"))
+                        || !(map.get("patient") instanceof String patient)
+                        || !(map.get("references") instanceof List<?> references)) {
+                    return Optional.empty();
+                }
+                UUID id = UUID.fromString(patient);
+                references.forEach(reference -> found.put(String.valueOf(reference), id));
+            }
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        return Optional.of(new FeedPatients(found));
+    }
+
+    Optional<UUID> named(String reference) {
+        return Optional.ofNullable(byReference.get(reference));
+    }
+
+    @Override
+    public String toString() {
+        return "FeedPatients[***]";
+    }
+}

@@ -1,0 +1,238 @@
+package care.weald.record.feed;
+
+import care.weald.record.structure.Span;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Stores what a message comes to: a few statements for hundreds of rows. */
+final class FeedRepository {
+
+    private static final int ROWS_A_STATEMENT = 500;
+
+    private FeedRepository() {}
+
+    /** Which message the rows come from. */
+    record Origin(String organisation, String message, Instant at) {
+
+        OffsetDateTime time() {
+            return at.atOffset(ZoneOffset.UTC);
+        }
+    }
+
+    static Uni<Void> store(SqlConnection connection, Origin origin, List<ItemRow> items, List<DirectoryRow> directory) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (List<ItemRow> rows : chunks(items)) {
+            all = all.chain(() -> supersede(connection, origin, rows))
+                    .chain(() -> insert(connection, origin, rows))
+                    .chain(() -> settle(connection, rows));
+        }
+        for (List<DirectoryRow> rows : chunks(directory)) {
+            all = all.chain(() -> supersedeDirectory(connection, origin, rows))
+                    .chain(() -> insertDirectory(connection, origin, rows))
+                    .chain(() -> insertKeys(connection, origin, rows));
+        }
+        return all;
+    }
+
+    private static <R> List<List<R>> chunks(List<R> rows) {
+        List<List<R>> chunks = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += ROWS_A_STATEMENT) {
+            chunks.add(rows.subList(from, Math.min(rows.size(), from + ROWS_A_STATEMENT)));
+        }
+        return chunks;
+    }
+
+    private static final String SUPERSEDE = """
+            update item i set superseded_at = $1
+            from unnest($2::uuid[], $3::uuid[]) as c(source_patient, item)
+            where i.source_patient = c.source_patient and i.item = c.item and i.superseded_at is null
+            """;
+
+    private static Uni<Void> supersede(SqlConnection connection, Origin origin, List<ItemRow> rows) {
+        List<ItemRow> changed = rows.stream().filter(row -> row.version() > 1).toList();
+        if (changed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Columns<ItemRow> columns = new Columns<>(changed);
+        return connection
+                .preparedQuery(SUPERSEDE)
+                .execute(Tuple.of(
+                        origin.time(),
+                        columns.of(row -> row.movedFrom().orElse(row.entry().sourcePatient()), UUID[]::new),
+                        columns.of(row -> row.entry().item(), UUID[]::new)))
+                .replaceWithVoid();
+    }
+
+    private static final String INSERT = """
+            insert into item (organisation, message, received_at, source_patient, item, version, type, category, access_key,
+                confidentiality, sensitivity, labels, status, clinical_status, codes, category_codes, identifiers,
+                time_from, time_to, encounter, source_id, source_updated, source_version, content_hash,
+                body, body_places, key_facts, key_facts_places, administrative, administrative_places)
+            select $1, $2, $3, source_patient, item, version, type, category, access_key,
+                confidentiality, sensitivity::text[], labels::text[], status, clinical_status::text[], codes::text[],
+                category_codes::text[], identifiers::text[],
+                time_from, time_to, encounter, source_id, source_updated, source_version, content_hash,
+                body, body_places::int[], key_facts, key_facts_places::int[], administrative, administrative_places::int[]
+            from unnest($4::uuid[], $5::uuid[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
+                $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::timestamptz[],
+                $19::timestamptz[], $20::uuid[], $21::text[], $22::timestamptz[], $23::text[], $24::bytea[], $25::bytea[],
+                $26::text[], $27::bytea[], $28::text[], $29::bytea[], $30::text[])
+                as row(source_patient, item, version, type, category, access_key, confidentiality, sensitivity, labels,
+                status, clinical_status, codes, category_codes, identifiers, time_from, time_to, encounter, source_id,
+                source_updated, source_version, content_hash, body, body_places, key_facts, key_facts_places,
+                administrative, administrative_places)
+            """;
+
+    private static Uni<Void> insert(SqlConnection connection, Origin origin, List<ItemRow> rows) {
+        Columns<ItemRow> all = new Columns<>(rows);
+        Tuple tuple = Tuple.of(origin.organisation(), origin.message(), origin.time());
+        add(tuple, all.of(row -> row.entry().sourcePatient(), UUID[]::new));
+        add(tuple, all.of(row -> row.entry().item(), UUID[]::new));
+        add(tuple, all.of(ItemRow::version, Integer[]::new));
+        add(tuple, all.text(row -> row.entry().names().type()));
+        add(tuple, all.text(row -> row.classification().category().code()));
+        add(tuple, all.text(row -> row.classification().accessKey()));
+        add(tuple, all.text(row -> String.valueOf(row.classification().confidentiality())));
+        add(tuple, all.text(row -> Columns.literal(row.classification().sensitivity())));
+        add(tuple, all.text(row -> Columns.literal(row.labels())));
+        add(tuple, all.text(row -> row.facts().status()));
+        add(tuple, all.text(row -> SearchTokens.literal(row.facts().clinicalStatus())));
+        add(tuple, all.text(row -> SearchTokens.literal(row.facts().codes())));
+        add(tuple, all.text(row -> SearchTokens.literal(row.facts().categories())));
+        add(tuple, all.text(row -> Columns.literal(row.entry().names().identifiers())));
+        add(tuple, times(rows, row -> row.facts().when().map(Span::from)));
+        add(tuple, times(rows, row -> row.facts().when().map(Span::to)));
+        add(tuple, encounters(rows));
+        add(tuple, all.text(row -> row.entry().sourceId()));
+        add(tuple, times(rows, row -> row.entry().sourceUpdated()));
+        add(tuple, all.text(row -> row.entry().sourceVersion()));
+        add(tuple, all.of(row -> Buffer.buffer(row.hash()), Buffer[]::new));
+        add(tuple, all.of(row -> Buffer.buffer(row.body().json()), Buffer[]::new));
+        add(tuple, all.text(row -> Columns.literal(row.body().places())));
+        add(tuple, all.of(row -> Buffer.buffer(row.keyFacts().json()), Buffer[]::new));
+        add(tuple, all.text(row -> Columns.literal(row.keyFacts().places())));
+        add(tuple, all.of(row -> Buffer.buffer(row.administrative().json()), Buffer[]::new));
+        add(tuple, all.text(row -> Columns.literal(row.administrative().places())));
+        return connection.preparedQuery(INSERT).execute(tuple).replaceWithVoid();
+    }
+
+    private static void add(Tuple tuple, Object column) {
+        tuple.addValue(column);
+    }
+
+    private static @Nullable OffsetDateTime[] times(List<ItemRow> rows, Function<ItemRow, Optional<Instant>> column) {
+        @Nullable OffsetDateTime[] times = new @Nullable OffsetDateTime[rows.size()];
+        for (int i = 0; i < times.length; i++) {
+            Optional<Instant> time = column.apply(rows.get(i));
+            times[i] = time.isPresent() ? time.get().atOffset(ZoneOffset.UTC) : null;
+        }
+        return times;
+    }
+
+    private static @Nullable UUID[] encounters(List<ItemRow> rows) {
+        @Nullable UUID[] encounters = new @Nullable UUID[rows.size()];
+        for (int i = 0; i < encounters.length; i++) {
+            encounters[i] = rows.get(i).encounter().isPresent()
+                    ? rows.get(i).encounter().get()
+                    : null;
+        }
+        return encounters;
+    }
+
+    private static final String SETTLE = """
+            insert into item_home (item, source_patient)
+            select item, source_patient from unnest($1::uuid[], $2::uuid[]) as row(item, source_patient)
+            on conflict (item) do update set source_patient = excluded.source_patient
+            """;
+
+    private static Uni<Void> settle(SqlConnection connection, List<ItemRow> rows) {
+        List<ItemRow> settled = rows.stream()
+                .filter(row -> row.version() == 1 || row.movedFrom().isPresent())
+                .toList();
+        if (settled.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Columns<ItemRow> columns = new Columns<>(settled);
+        return connection
+                .preparedQuery(SETTLE)
+                .execute(Tuple.of(
+                        columns.of(row -> row.entry().item(), UUID[]::new),
+                        columns.of(row -> row.entry().sourcePatient(), UUID[]::new)))
+                .replaceWithVoid();
+    }
+
+    private static final String SUPERSEDE_DIRECTORY = """
+            with old as (delete from directory_key where entry = any($2))
+            update directory_entry set superseded_at = $1 where entry = any($2) and superseded_at is null
+            """;
+
+    private static Uni<Void> supersedeDirectory(SqlConnection connection, Origin origin, List<DirectoryRow> rows) {
+        List<DirectoryRow> changed =
+                rows.stream().filter(row -> row.version() > 1).toList();
+        return changed.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(SUPERSEDE_DIRECTORY)
+                        .execute(Tuple.of(origin.time(), new Columns<>(changed).of(DirectoryRow::entry, UUID[]::new)))
+                        .replaceWithVoid();
+    }
+
+    private static final String INSERT_DIRECTORY = """
+            insert into directory_entry (organisation, message, received_at, entry, version, type, content_hash, body)
+            select $1, $2, $3, entry, version, type, content_hash, body
+            from unnest($4::uuid[], $5::int[], $6::text[], $7::bytea[], $8::bytea[])
+                as row(entry, version, type, content_hash, body)
+            """;
+
+    private static Uni<Void> insertDirectory(SqlConnection connection, Origin origin, List<DirectoryRow> rows) {
+        Columns<DirectoryRow> all = new Columns<>(rows);
+        Tuple tuple = Tuple.of(origin.organisation(), origin.message(), origin.time());
+        add(tuple, all.of(DirectoryRow::entry, UUID[]::new));
+        add(tuple, all.of(DirectoryRow::version, Integer[]::new));
+        add(tuple, all.text(DirectoryRow::type));
+        add(tuple, all.of(row -> Buffer.buffer(row.hash()), Buffer[]::new));
+        add(tuple, all.of(row -> Buffer.buffer(row.body()), Buffer[]::new));
+        return connection.preparedQuery(INSERT_DIRECTORY).execute(tuple).replaceWithVoid();
+    }
+
+    private static final String INSERT_KEYS = """
+            insert into directory_key (organisation, type, kind, value, entry)
+            select $1, type, kind, value, entry
+            from unnest($2::text[], $3::text[], $4::text[], $5::uuid[]) as row(type, kind, value, entry)
+            on conflict do nothing
+            """;
+
+    private record Key(String type, String kind, String value, UUID entry) {}
+
+    private static Uni<Void> insertKeys(SqlConnection connection, Origin origin, List<DirectoryRow> rows) {
+        List<Key> keys = new ArrayList<>();
+        for (DirectoryRow row : rows) {
+            for (String value : row.identifiers()) {
+                keys.add(new Key(row.type(), "identifier", value, row.entry()));
+                keys.add(new Key(row.type(), "identifier", value.substring(value.indexOf('|') + 1), row.entry()));
+            }
+            row.names().forEach(value -> keys.add(new Key(row.type(), "name", value, row.entry())));
+        }
+        Columns<Key> all = new Columns<>(keys);
+        return connection
+                .preparedQuery(INSERT_KEYS)
+                .execute(Tuple.of(
+                        origin.organisation(),
+                        all.text(Key::type),
+                        all.text(Key::kind),
+                        all.text(Key::value),
+                        all.of(Key::entry, UUID[]::new)))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,188 @@
+package care.weald.record.feed;
+
+import care.weald.record.category.Classification;
+import care.weald.record.category.Classifier;
+import care.weald.record.category.Classifier.Result.Classified;
+import care.weald.record.category.Classifier.Result.Unclassified;
+import care.weald.record.category.ItemFacts;
+import care.weald.record.category.ItemType;
+import care.weald.record.feed.FeedEntry.Faulty;
+import care.weald.record.feed.FeedEntry.OfDirectory;
+import care.weald.record.feed.FeedEntry.OfItem;
+import care.weald.record.feed.FeedEntry.OfPatient;
+import care.weald.record.feed.FeedEntry.Slice;
+import care.weald.record.feed.Lookups.Current;
+import care.weald.record.feed.ResourceWriter.Stamp;
+import care.weald.record.item.Crockford;
+import care.weald.record.item.ItemId;
+import care.weald.record.item.Projection;
+import care.weald.record.item.StoredBytes;
+import care.weald.record.structure.Fault;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Turns one entry into the bytes that are stored and served, for a message whose look-ups are done. */
+final class Renderer {
+
+    private final byte[] content;
+    private final String organisation;
+    private final Lookups lookups;
+    private final References references;
+    private final Instant now;
+
+    Renderer(FeedMessage message, String organisation, Lookups lookups, References references, Instant now) {
+        this.content = message.content();
+        this.organisation = organisation;
+        this.lookups = lookups;
+        this.references = references;
+        this.now = now;
+    }
+
+    /** What the entry comes to. CPU work: not for an event loop. */
+    Rendering render(FeedEntry entry) {
+        return switch (entry) {
+            case OfPatient patient -> new Rendering.NotOurs(patient.index());
+            case Faulty faulty -> new Rendering.Refused(faulty.index(), faulty.fault());
+            case OfDirectory directory -> directory(directory);
+            case OfItem item -> item(item);
+        };
+    }
+
+    private ObjectNode resource(Slice slice) {
+        try {
+            JsonNode entry = Json.MAPPER.readTree(content, slice.start(), slice.end() - slice.start());
+            return (ObjectNode) entry.get("resource");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Rendering item(OfItem item) {
+        Current current = lookups.items().get(item.item());
+        String id = new ItemId(item.sourcePatient(), item.item()).toString();
+        String reference = item.names().type() + "/" + id;
+        if (current != null && current.sourcePatient().equals(item.sourcePatient()) && isStale(item, current)) {
+            return new Rendering.Unchanged(item.index(), reference, current.version(), current.receivedAt());
+        }
+        ObjectNode resource = resource(item.slice());
+        ItemType type = ItemType.of(item.names().type()).orElseThrow();
+        ItemFacts facts = ItemFacts.of(type, resource);
+        return switch (Classifier.classify(facts, resource)) {
+            case Unclassified refused ->
+                new Rendering.Refused(item.index(), refused.fault().under("resource"));
+            case Classified classified -> {
+                Fault fault = Rewriter.rewrite(resource, references, Optional.of(item.sourcePatient()));
+                yield fault != null
+                        ? new Rendering.Refused(item.index(), fault.under("resource"))
+                        : version(item, facts, classified.classification(), resource, Optional.ofNullable(current));
+            }
+        };
+    }
+
+    /** A source's older version never replaces its newer one, and a conditional create never changes what is there. */
+    private static boolean isStale(OfItem item, Current current) {
+        if (item.createOnly()) {
+            return true;
+        }
+        Instant known = current.sourceUpdated();
+        if (known != null && item.sourceUpdated().isPresent()) {
+            return item.sourceUpdated().get().isBefore(known);
+        }
+        return number(item.sourceVersion()) < number(current.sourceVersion()) && number(item.sourceVersion()) >= 0;
+    }
+
+    private static long number(String version) {
+        return !version.isEmpty() && version.length() < 18 && version.chars().allMatch(Character::isDigit)
+                ? Long.parseLong(version)
+                : -1;
+    }
+
+    private Rendering version(
+            OfItem item, ItemFacts facts, Classification labelled, ObjectNode resource, Optional<Current> current) {
+        if (facts.type().subject().size() == 1) {
+            ((ObjectNode) resource.get(facts.type().subject().getFirst())).put("reference", StoredBytes.SUBJECT);
+        }
+        Optional<UUID> encounter = encounter(resource);
+        ObjectNode keyFacts = resource.objectNode();
+        Projection.keyFacts(facts.type(), resource, keyFacts);
+        ObjectNode administrative = resource.objectNode();
+        Projection.administrative(facts.type(), resource, administrative);
+        ObjectNode meta = ResourceWriter.meta(resource, labelled);
+        byte[] metaBytes = ResourceWriter.bytes(meta);
+        byte[] rest = ResourceWriter.rest(resource);
+        byte[] hash = FeedReader.sha256(metaBytes, rest);
+        String type = item.names().type();
+        String id = new ItemId(item.sourcePatient(), item.item()).toString();
+        Optional<UUID> elsewhere =
+                current.map(Current::sourcePatient).filter(patient -> !patient.equals(item.sourcePatient()));
+        if (current.isPresent()
+                && elsewhere.isEmpty()
+                && Arrays.equals(current.get().hash(), hash)) {
+            return new Rendering.Unchanged(
+                    item.index(),
+                    type + "/" + id,
+                    current.get().version(),
+                    current.get().receivedAt());
+        }
+        Stamp stamp = new Stamp(current.map(Current::version).orElse(0) + 1, now, organisation);
+        return new Rendering.NewItem(
+                item.index(),
+                new ItemRow(
+                        item,
+                        stamp.version(),
+                        facts,
+                        labelled,
+                        ResourceWriter.labels(meta),
+                        encounter,
+                        hash,
+                        StoredBytes.of(ResourceWriter.whole(type, id, stamp, metaBytes, rest)),
+                        StoredBytes.of(ResourceWriter.part(type, id, stamp, labelled, keyFacts)),
+                        StoredBytes.of(ResourceWriter.part(type, id, stamp, labelled, administrative)),
+                        elsewhere));
+    }
+
+    private static Optional<UUID> encounter(ObjectNode resource) {
+        for (String name : new String[] {"encounter", "context"}) {
+            String reference = resource.path(name).path("reference").asText();
+            if (reference.startsWith("Encounter/")) {
+                return ItemId.parse(reference.substring("Encounter/".length())).map(ItemId::item);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Rendering directory(OfDirectory entry) {
+        String type = entry.names().type();
+        UUID number = references.directoryId(entry.names(), entry.entry());
+        String reference = type + "/" + Crockford.encode(number);
+        Current current = lookups.directory().get(number);
+        if (current != null && (entry.createOnly() || !number.equals(entry.entry()))) {
+            return new Rendering.Unchanged(entry.index(), reference, current.version(), current.receivedAt());
+        }
+        ObjectNode resource = resource(entry.slice());
+        Fault fault = Rewriter.rewrite(resource, references, Optional.empty());
+        if (fault != null) {
+            return new Rendering.Refused(entry.index(), fault.under("resource"));
+        }
+        byte[] meta = ResourceWriter.bytes(ResourceWriter.plainMeta(resource));
+        DirectoryNames names = DirectoryNames.of(resource);
+        byte[] rest = ResourceWriter.rest(resource);
+        byte[] hash = FeedReader.sha256(meta, rest);
+        if (current != null && Arrays.equals(current.hash(), hash)) {
+            return new Rendering.Unchanged(entry.index(), reference, current.version(), current.receivedAt());
+        }
+        int version = current == null ? 1 : current.version() + 1;
+        byte[] body =
+                ResourceWriter.whole(type, Crockford.encode(number), new Stamp(version, now, organisation), meta, rest);
+        return new Rendering.NewEntry(
+                entry.index(),
+                new DirectoryRow(
+                        number, version, type, hash, body, entry.names().identifiers(), names.words()));
+    }
+}

@@ -1,0 +1,26 @@
+package care.weald.record.feed;
+
+import care.weald.record.structure.Fault;
+import java.time.Instant;
+
+/** What one entry comes to. */
+sealed interface Rendering {
+
+    /** Where it stands in the message. */
+    int index();
+
+    /** A new item or version. */
+    record NewItem(int index, ItemRow row) implements Rendering {}
+
+    /** A new directory entry or version. */
+    record NewEntry(int index, DirectoryRow row) implements Rendering {}
+
+    /** What is stored is the same, or newer: it stays. */
+    record Unchanged(int index, String reference, int version, Instant at) implements Rendering {}
+
+    /** identity-service has it. */
+    record NotOurs(int index) implements Rendering {}
+
+    /** It is refused. */
+    record Refused(int index, Fault fault) implements Rendering {}
+}

@@ -1,0 +1,65 @@
+package care.weald.record.item;
+
+import care.weald.record.permit.Permit;
+import care.weald.record.permit.Visible;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads one item as a permit lets it be seen. */
+@ApplicationScoped
+public class ItemRepository {
+
+    private final Pool pool;
+
+    ItemRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** What reading found: the item if it may be seen, and whether one was withheld. */
+    public record Found(Optional<ShownItem> item, int withheld) {}
+
+    private static final String READ = """
+            select i.source_patient, i.item, i.version, i.category, i.organisation, i.received_at, i.time_from,
+                %s, %s, i.confidentiality, i.level
+            from (select i.*, %s as level from item i where %s and i.source_patient = $6 and i.item = $7 and i.type = $8) i
+            """.formatted(Visible.BODY, Visible.PLACES, Visible.LEVEL, Visible.OURS);
+
+    /** The current version of an item. A hidden one looks like an absent one. */
+    public Uni<Found> read(Permit permit, String type, ItemId id) {
+        Tuple tuple = Tuple.tuple();
+        for (Object parameter : Visible.parameters(permit)) {
+            tuple.addValue(parameter);
+        }
+        tuple.addUUID(id.sourcePatient()).addUUID(id.item()).addString(type);
+        return pool.preparedQuery(READ).execute(tuple).map(rows -> {
+            if (rows.size() == 0) {
+                return new Found(Optional.empty(), 0);
+            }
+            Row row = rows.iterator().next();
+            return row.getString(10) == null
+                    ? new Found(Optional.empty(), 1)
+                    : new Found(Optional.of(shown(row, type)), 0);
+        });
+    }
+
+    /** Reads the first ten columns of a row of any statement that shows items. */
+    public static ShownItem shown(Row row, String type) {
+        UUID patient = row.getUUID(0);
+        return new ShownItem(
+                type,
+                new ItemId(patient, row.getUUID(1)),
+                row.getInteger(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(9).charAt(0),
+                row.getOffsetDateTime(5).toInstant(),
+                Times.orStart(row.getOffsetDateTime(6)),
+                row.getBuffer(7).getDelegate(),
+                row.getArrayOfIntegers(8));
+    }
+}

@@ -1,0 +1,58 @@
+package care.weald.record.permit;
+
+import care.weald.record.category.Category;
+import care.weald.record.category.Facets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A permit for one person's record: whose items, which access keys at which level, and which labels hide an item.
+ *
+ * @param interaction what it is for
+ * @param person FHIR id of the person, lower case
+ * @param sourcePatients the registrations whose items may be shown
+ * @param levels F, K or A by category or facet
+ * @param hiddenLabels an item with one of these is not shown
+ */
+public record Permit(
+        String interaction,
+        UUID person,
+        List<UUID> sourcePatients,
+        Map<String, Character> levels,
+        Set<String> hiddenLabels) {
+
+    public Permit {
+        sourcePatients = List.copyOf(sourcePatients);
+        levels = Map.copyOf(levels);
+        hiddenLabels = Set.copyOf(hiddenLabels);
+    }
+
+    /** The access keys at {@code level}; a facet that is not named has the level of its category. */
+    public String[] keysAt(char level) {
+        List<String> keys = new ArrayList<>();
+        for (String key : Facets.accessKeys()) {
+            int facet = key.indexOf('/');
+            Character own = levels.get(key);
+            Character given = own != null || facet < 0 ? own : levels.get(key.substring(0, facet));
+            if (given != null && given == level) {
+                keys.add(key);
+            }
+        }
+        return keys.toArray(String[]::new);
+    }
+
+    /** True when some part of the category may be shown. */
+    public boolean allows(Category category) {
+        return levels.containsKey(category.code())
+                || Facets.ALL.stream()
+                        .anyMatch(key -> key.startsWith(category.code() + "/") && levels.containsKey(key));
+    }
+
+    @Override
+    public String toString() {
+        return "Permit[" + interaction + ", ***]";
+    }
+}
