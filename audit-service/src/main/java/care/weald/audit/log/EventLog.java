@@ -30,6 +30,7 @@ public class EventLog {
     private final BatchWriter writer;
     private final LogConfig config;
     private final DistributionSummary sizes;
+    private final Vertx vertx;
     private final Context turn;
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger length;
@@ -42,6 +43,7 @@ public class EventLog {
     EventLog(BatchWriter writer, LogConfig config, MeterRegistry meters, Vertx vertx) {
         this.writer = writer;
         this.config = config;
+        this.vertx = vertx;
         this.turn = vertx.getOrCreateContext();
         this.sizes = DistributionSummary.builder("weald.audit.log.batch")
                 .description("Events in one transaction")
@@ -49,9 +51,10 @@ public class EventLog {
         this.length = meters.gauge("weald.audit.log.waiting", new AtomicInteger());
     }
 
-    /** Adds {@code entry}; the item comes after the commit. It never fails. */
+    /** Adds {@code entry}; the item comes after the commit, in the caller's own context. It never fails. */
     public Uni<Appended> append(Entry entry) {
-        return Uni.createFrom().emitter(caller -> {
+        Context asking = vertx.getOrCreateContext();
+        Uni<Appended> appended = Uni.createFrom().emitter(caller -> {
             if (length.incrementAndGet() > config.queue()) {
                 length.decrementAndGet();
                 caller.complete(new Appended.Unavailable());
@@ -60,6 +63,7 @@ public class EventLog {
             queue.add(new Waiting(entry, caller));
             turn.runOnContext(_ -> writeNext());
         });
+        return appended.emitOn(then -> asking.runOnContext(_ -> then.run()));
     }
 
     private void writeNext() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each service's interface as built is the one that was reviewed: {@code docs/contracts/<service>.openapi.yaml}. With
- * {@code -Dweald.contracts.update=true} the files are written anew instead, for the reviewer to see.
+ * {@code -Dcontracts.update=true} the files are written anew instead, for the reviewer to see.
  */
 class OpenApiContractTest {
 
@@ -22,7 +22,7 @@ class OpenApiContractTest {
         Path reviewed = Path.of("..", "docs", "contracts", service + ".openapi.yaml");
         assertTrue(Files.exists(built), service + " is not built: mvn -pl " + service + " package");
 
-        if (Boolean.getBoolean("weald.contracts.update")) {
+        if (Boolean.getBoolean("contracts.update")) {
             Path written = Files.copy(built, reviewed, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             assertTrue(Files.exists(written));
         }
@@ -30,6 +30,6 @@ class OpenApiContractTest {
         assertEquals(
                 Files.readString(reviewed),
                 Files.readString(built),
-                "the interface of " + service + " changed: review it, then run with -Dweald.contracts.update=true");
+                "the interface of " + service + " changed: review it, then run with -Dcontracts.update=true");
     }
 }

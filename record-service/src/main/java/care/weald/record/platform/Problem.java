@@ -1,6 +1,7 @@
 package care.weald.record.platform;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param detail what is wrong here, naming the place, never the value
  * @param more extension members
  */
+@RegisterForReflection
 public record Problem(
         String type,
         String title,

@@ -1,6 +1,7 @@
 package care.weald.record.token;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public keys of the other services, fetched when the first token of a service comes and again when they are old
@@ -59,7 +61,19 @@ public class PeerKeys {
             return Uni.createFrom()
                     .item(fresh ? Optional.ofNullable(known.keys().get(kid)) : Optional.empty());
         }
-        return fetch(service).map(set -> Optional.ofNullable(set.keys().get(kid)));
+        Context asking = Vertx.currentContext();
+        return fetch(service)
+                .emitOn(then -> goOn(asking, then))
+                .map(set -> Optional.ofNullable(set.keys().get(kid)));
+    }
+
+    /** Callers that wait for one fetch MUST each go on in their own context, or they would answer as one another. */
+    private static void goOn(@Nullable Context asking, Runnable then) {
+        if (asking == null) {
+            then.run();
+        } else {
+            asking.runOnContext(ignored -> then.run());
+        }
     }
 
     private Uni<KeySet> fetch(String service) {
