@@ -25,7 +25,7 @@ final class Welcome {
     }
 
     String words() {
-        String categories = Stream.of("01", "03", "04", "07", "08", "09", "10", "14", "16")
+        String categories = Stream.of("01", "03", "07", "08", "09", "10", "14", "16")
                 .map(category -> "category=cat-" + category)
                 .collect(Collectors.joining("&"));
         URI gateway = layout.at(Service.GATEWAY);

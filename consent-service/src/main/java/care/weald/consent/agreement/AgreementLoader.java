@@ -9,6 +9,9 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -16,24 +19,28 @@ import org.jboss.logging.Logger;
 
 /**
  * Brings the file of agreements into the database: at start, where a wrong file stops the service with the place of
- * the fault, and whenever the file changes after, where a wrong file is reported and what is stored stays. The service
+ * the fault, and whenever the file changes after, where a wrong or missing file is reported and what is stored stays. The
+ * file is the whole truth: an agreement that is no longer in it ends. The service
  * is ready once the file is stored.
  */
 @Readiness
 @ApplicationScoped
 class AgreementLoader implements HealthCheck {
 
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final Logger LOG = Logger.getLogger(AgreementLoader.class);
 
     private final AgreementsConfig config;
     private final AgreementRepository repository;
     private final Vertx vertx;
+    private final Clock clock;
     private volatile String stored = "";
 
-    AgreementLoader(AgreementsConfig config, AgreementRepository repository, Vertx vertx) {
+    AgreementLoader(AgreementsConfig config, AgreementRepository repository, Vertx vertx, Clock clock) {
         this.config = config;
         this.repository = repository;
         this.vertx = vertx;
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
@@ -68,10 +75,12 @@ class AgreementLoader implements HealthCheck {
     }
 
     private Uni<Void> store(String text) {
-        return repository.store(AgreementsFile.parse(text)).invoke(() -> {
-            stored = text;
-            LOG.info("event=agreements-stored");
-        });
+        return repository
+                .store(AgreementsFile.parse(text), LocalDate.ofInstant(clock.instant(), LONDON))
+                .invoke(() -> {
+                    stored = text;
+                    LOG.info("event=agreements-stored");
+                });
     }
 
     private static String reason(Throwable failure) {

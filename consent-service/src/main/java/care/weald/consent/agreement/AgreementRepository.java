@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The agreements as stored. */
@@ -45,22 +47,46 @@ class AgreementRepository implements PanacheRepositoryBase<AgreementRow, Agreeme
     }
 
     /**
-     * Stores all of them or none, in their order: a new one is added, one of the same organisation and first day is
-     * replaced. Fails when one overlaps another stored agreement of its organisation.
+     * Makes these the agreements there are, all of them or none, in their order: one that is not among them ends or goes
+     * away ({@link Withdrawal}), a new one is added, one of the same organisation and first day is replaced. With none,
+     * all end. Fails when two of them overlap.
      */
-    Uni<Void> store(List<Agreement> agreements) {
-        if (agreements.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
+    Uni<Void> store(List<Agreement> agreements, LocalDate today) {
         return Panache.withTransaction(() -> Panache.getSession().flatMap(session -> {
             Uni<Void> stored = session.createNativeQuery(LOCK, Integer.class)
                     .getSingleResult()
-                    .replaceWithVoid();
+                    .flatMap(locked -> withdraw(session, agreements, today));
             for (Agreement agreement : agreements) {
                 stored = stored.flatMap(before -> store(session, agreement));
             }
             return stored;
         }));
+    }
+
+    private Uni<Void> withdraw(Mutiny.Session session, List<Agreement> agreements, LocalDate today) {
+        Set<AgreementId> kept = agreements.stream().map(Agreement::id).collect(Collectors.toSet());
+        return listAll().flatMap(rows -> {
+            Uni<Void> done = Uni.createFrom().voidItem();
+            for (AgreementRow row : rows) {
+                Agreement stored = row.toAgreement();
+                if (!kept.contains(stored.id())) {
+                    Withdrawal withdrawal = Withdrawal.of(stored, agreements, today);
+                    done = done.flatMap(before -> withdraw(session, row, withdrawal));
+                }
+            }
+            return done.flatMap(withdrawn -> session.flush());
+        });
+    }
+
+    private static Uni<Void> withdraw(Mutiny.Session session, AgreementRow row, Withdrawal withdrawal) {
+        return switch (withdrawal) {
+            case Withdrawal.Kept _ -> Uni.createFrom().voidItem();
+            case Withdrawal.Deleted _ -> session.remove(row);
+            case Withdrawal.Ended ended -> {
+                row.validTo = ended.lastDay();
+                yield Uni.createFrom().voidItem();
+            }
+        };
     }
 
     /** Written at once: Hibernate would else add before it replaces, and an agreement that is cut short would overlap. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom it is about: the person token's claims.
@@ -21,8 +22,12 @@ public record Person(UUID id, boolean known, boolean restricted, List<SourcePati
     /** Nobody: for interactions that are not about one person. */
     public static final Person NONE = new Person(new UUID(0, 0), false, false, List.of());
 
-    /** One organisation's registration of a person. */
-    public record SourcePatient(String organisation, UUID patient) {
+    /**
+     * One organisation's registration of a person.
+     *
+     * @param active false once it has ended: its data are still the person's, but it is no relationship
+     */
+    public record SourcePatient(String organisation, UUID patient, boolean active) {
 
         @Override
         public String toString() {
@@ -34,9 +39,10 @@ public record Person(UUID id, boolean known, boolean restricted, List<SourcePati
         sourcePatients = List.copyOf(sourcePatients);
     }
 
-    /** True when {@code organisation} has the person registered. */
+    /** True when {@code organisation} has the person registered now. */
     boolean isHeldBy(String organisation) {
-        return sourcePatients.stream().anyMatch(source -> source.organisation().equals(organisation));
+        return sourcePatients.stream()
+                .anyMatch(source -> source.active() && source.organisation().equals(organisation));
     }
 
     /** Reads the claims of a verified person token; empty when one that MUST be there is not, or is of a wrong type. */
@@ -51,15 +57,21 @@ public record Person(UUID id, boolean known, boolean restricted, List<SourcePati
             for (Object source : sources) {
                 if (!(source instanceof Map<?, ?> map)
                         || !(map.get("organization") instanceof String organisation)
-                        || !(map.get("patient") instanceof String patient)) {
+                        || !(map.get("patient") instanceof String patient)
+                        || !(active(map) instanceof Boolean active)) {
                     return Optional.empty();
                 }
-                found.add(new SourcePatient(organisation, UUID.fromString(patient)));
+                found.add(new SourcePatient(organisation, UUID.fromString(patient), active));
             }
             return Optional.of(new Person(UUID.fromString(claims.getSubject()), known, restricted, found));
         } catch (MalformedClaimException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** The member that says whether a registration is in force: it is when nothing is said. */
+    private static @Nullable Object active(Map<?, ?> source) {
+        return source.containsKey("active") ? source.get("active") : (Object) true;
     }
 
     @Override

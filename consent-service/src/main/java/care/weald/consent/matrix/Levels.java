@@ -20,10 +20,18 @@ public record Levels(SortedMap<String, Level> byCode) {
         byCode = Collections.unmodifiableSortedMap(new TreeMap<>(byCode));
     }
 
-    /** Keeps of {@code found} what is shown. */
+    /**
+     * Keeps of {@code found} what is shown. A facet that is hidden where its category is not takes the category's own
+     * level away, for a permit cannot say that a facet has less than its category: its other named facets stay.
+     */
     static Levels shown(Map<String, Level> found) {
         SortedMap<String, Level> kept = new TreeMap<>(found);
-        kept.values().removeIf(level -> !level.isShown());
+        found.forEach((code, level) -> {
+            if (!level.isShown()) {
+                kept.remove(code);
+                kept.remove(category(code));
+            }
+        });
         return new Levels(kept);
     }
 

@@ -2,6 +2,7 @@ package care.weald.consent.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,7 +27,8 @@ import org.jose4j.lang.JoseException;
 
 /**
  * Verifies tokens of the other services: ES256 only, the exact type, issuer and audience, at most 60 seconds of life,
- * 60 seconds of clock skew (RFC 8725). A token that verified is remembered by its full text until it ends.
+ * 60 seconds of clock skew (RFC 8725). A caller token or permit that verified is remembered by its full text for a
+ * while, for it comes again; other tokens come once.
  */
 @ApplicationScoped
 public class TokenVerifier {
@@ -35,14 +37,26 @@ public class TokenVerifier {
     public static final int MAX_LIFE_SECONDS = 60;
 
     private static final int SKEW_SECONDS = 60;
+
+    /** Characters of token text; what is kept for each is a few times that. */
+    private static final long MOST_REMEMBERED = 2_000_000;
+
+    private static final Duration CALLER_MEMORY = Duration.ofSeconds(MAX_LIFE_SECONDS);
+
+    /** The gateway reuses a permit for two seconds. */
+    private static final Duration PERMIT_MEMORY = Duration.ofSeconds(3);
+
     private static final AlgorithmConstraints ES256 = new AlgorithmConstraints(ConstraintType.PERMIT, "ES256");
 
     private final BiFunction<String, String, Uni<Optional<PublicKey>>> keys;
     private final Clock clock;
     private final String audience;
     private final Cache<Known, Verification.Verified> verified = Caffeine.newBuilder()
-            .maximumSize(20_000)
-            .expireAfterWrite(Duration.ofSeconds(MAX_LIFE_SECONDS))
+            .maximumWeight(MOST_REMEMBERED)
+            .<Known, Verification.Verified>weigher(
+                    (known, claims) -> known.token().length())
+            .expireAfter(Expiry.<Known, Verification.Verified>creating(
+                    (known, claims) -> known.type() == TokenType.CALLER ? CALLER_MEMORY : PERMIT_MEMORY))
             .build();
 
     private record Known(TokenType type, String token) {}
@@ -93,7 +107,9 @@ public class TokenVerifier {
                 return new Verification.Refused(Verification.Reason.LIVES_TOO_LONG);
             }
             Verification.Verified result = new Verification.Verified(claims);
-            verified.put(new Known(type, token), result);
+            if (type == TokenType.CALLER || type == TokenType.PERMIT) {
+                verified.put(new Known(type, token), result);
+            }
             return result;
         } catch (InvalidJwtException e) {
             return new Verification.Refused(reason(e));

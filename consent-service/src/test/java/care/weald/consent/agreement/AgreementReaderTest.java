@@ -73,7 +73,9 @@ class AgreementReaderTest {
 
     @Test
     void anAgreementIsActiveFromMidnightToMidnightInLondon() {
-        await(() -> repository.store(List.of(summer("LDN01"))));
+        Agreement summer = summer("LDN01");
+        Database.asOwner("insert into agreement values ('LDN01', '" + summer.from() + "', '" + summer.to()
+                + "', 'Summer partner', 'JCA', '{TREAT}', false, false, '{}') on conflict do nothing");
 
         assertEquals(0, live("LDN01", "2026-05-31T22:59:59Z"));
         assertEquals(1, live("LDN01", "2026-05-31T23:00:00Z"));

@@ -10,13 +10,22 @@ import care.weald.consent.support.Peers;
 import care.weald.consent.support.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.core.Vertx;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.eclipse.microprofile.health.Readiness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -25,12 +34,47 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Partners.class)
 class AgreementStoreTest {
 
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+
     @Inject
     AgreementRepository repository;
 
     @Inject
     @Readiness
     AgreementLoader loader;
+
+    @Inject
+    AgreementsConfig config;
+
+    @BeforeEach
+    void theFileIsStored() {
+        await(loader::refresh);
+    }
+
+    @AfterEach
+    void onlyTheFileIsStored() {
+        store();
+    }
+
+    /** The file with these too. */
+    private void store(Agreement... more) {
+        List<Agreement> all =
+                Stream.concat(partners().stream(), Stream.of(more)).toList();
+        await(() -> repository.store(all, TODAY));
+    }
+
+    private List<Agreement> partners() {
+        try {
+            return AgreementsFile.parse(Files.readString(config.file().orElseThrow()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String days(String organisation) {
+        return Database.value("select coalesce(string_agg(valid_from || ' ' || valid_to, ',' order by valid_from), '')"
+                + " from agreement where organisation = '" + organisation + "'");
+    }
 
     private static Agreement agreement(String organisation, String from, String to) {
         return new Agreement(
@@ -46,7 +90,7 @@ class AgreementStoreTest {
     }
 
     @Test
-    void theFileIsStoredAndThenTheServiceIsReady() {
+    void onceTheFileIsStoredTheServiceIsReady() {
         await(loader::refresh);
 
         assertEquals(Status.UP, loader.call().getStatus());
@@ -59,31 +103,68 @@ class AgreementStoreTest {
 
     @Test
     void storingAgainReplacesTheSameAgreement() {
-        await(() -> repository.store(List.of(agreement("REP01", "2026-01-01", "2026-06-30"))));
-        await(() -> repository.store(List.of(agreement("REP01", "2026-01-01", "2026-09-30"))));
+        store(agreement("REP01", "2026-01-01", "2026-06-30"));
+        store(agreement("REP01", "2026-01-01", "2026-09-30"));
 
         assertEquals("2026-09-30", Database.value("select valid_to from agreement where organisation = 'REP01'"));
     }
 
     @Test
     void anOverlapIsRefusedByTheDatabaseAndNothingIsHalfStored() {
-        await(() -> repository.store(List.of(agreement("OVE01", "2026-01-01", "2026-06-30"))));
+        store(agreement("OVE03", "2026-01-01", "2026-12-31"));
 
         assertThrows(
                 RuntimeException.class,
-                () -> await(() -> repository.store(List.of(
+                () -> store(
                         agreement("OVE02", "2026-01-01", "2026-06-30"),
-                        agreement("OVE01", "2026-06-30", "2026-12-31")))));
+                        agreement("OVE01", "2026-01-01", "2026-06-30"),
+                        agreement("OVE01", "2026-06-30", "2026-12-31")));
 
-        assertEquals("0", Database.value("select count(*) from agreement where organisation = 'OVE02'"));
+        assertEquals("", days("OVE02"));
+        assertEquals("2026-01-01 2026-12-31", days("OVE03"));
+    }
+
+    @Test
+    void whatIsNoLongerInTheFileEndsYesterdayOrGoesAway() {
+        store(
+                agreement("OUT01", "2026-01-01", "2026-12-31"),
+                agreement("OUT02", "2026-11-22", "2026-12-31"),
+                agreement("OUT03", "2027-01-01", "2027-12-31"),
+                agreement("OUT04", "2026-01-01", "2026-03-31"));
+
+        store();
+
+        assertEquals("2026-01-01 2026-11-21", days("OUT01"));
+        assertEquals("", days("OUT02"));
+        assertEquals("", days("OUT03"));
+        assertEquals("2026-01-01 2026-03-31", days("OUT04"));
+    }
+
+    @Test
+    void aCorrectedFirstDayTakesEffect() {
+        store(agreement("FIR01", "2026-01-01", "2026-12-31"), agreement("FIR02", "2026-03-01", "2026-12-31"));
+
+        store(agreement("FIR01", "2026-03-01", "2026-12-31"), agreement("FIR02", "2026-01-01", "2026-12-31"));
+
+        assertEquals("2026-01-01 2026-02-28,2026-03-01 2026-12-31", days("FIR01"));
+        assertEquals("2026-01-01 2026-12-31", days("FIR02"));
+    }
+
+    @Test
+    void aPartnerThatComesBackIsLiveAgain() {
+        store(agreement("BAC01", "2026-01-01", "2026-12-31"));
+        store();
+
+        store(agreement("BAC01", "2026-01-01", "2026-12-31"));
+
+        assertEquals("2026-01-01 2026-12-31", days("BAC01"));
     }
 
     @Test
     void anAgreementIsCutShortAndFollowedByAnother() {
-        await(() -> repository.store(List.of(agreement("CUT01", "2026-01-01", "2026-12-31"))));
+        store(agreement("CUT01", "2026-01-01", "2026-12-31"));
 
-        await(() -> repository.store(List.of(
-                agreement("CUT01", "2026-01-01", "2026-06-30"), agreement("CUT01", "2026-07-01", "2026-12-31"))));
+        store(agreement("CUT01", "2026-01-01", "2026-06-30"), agreement("CUT01", "2026-07-01", "2026-12-31"));
 
         assertEquals(
                 "2026-06-30,2026-12-31",
@@ -92,12 +173,24 @@ class AgreementStoreTest {
     }
 
     @Test
-    void storingNothingDoesNothing() {
-        String before = Database.value("select count(*) from agreement");
+    void anEmptyListTakesEffect() {
+        await(() -> repository.store(AgreementsFile.parse("{\"agreements\":[]}"), TODAY));
 
-        await(() -> repository.store(List.of()));
+        assertEquals("0", Database.value("select count(*) from agreement where valid_to >= date '2026-11-22'"));
+    }
 
-        assertEquals(before, Database.value("select count(*) from agreement"));
+    @Test
+    void aMissingFileChangesNothing() {
+        AgreementLoader lost = new AgreementLoader(
+                () -> Optional.of(Path.of("target/no-such-agreements.json")),
+                repository,
+                Vertx.vertx(),
+                Clock.systemUTC());
+
+        await(lost::refresh);
+
+        assertEquals(Status.DOWN, lost.call().getStatus());
+        assertEquals("2020-01-01 2099-12-31", days(Partners.PRACTICE));
     }
 
     @Test
@@ -113,13 +206,8 @@ class AgreementStoreTest {
                 LocalDate.of(2026, 1, 1),
                 LocalDate.of(2026, 6, 30));
 
-        await(() -> repository.store(List.of(whole)));
+        store(whole);
 
         assertEquals(Optional.of(whole), await(() -> repository.agreement(whole.id())));
-    }
-
-    @Test
-    void theServiceCannotDeleteAnAgreement() {
-        assertThrows(IllegalStateException.class, () -> Database.asService("delete from agreement"));
     }
 }

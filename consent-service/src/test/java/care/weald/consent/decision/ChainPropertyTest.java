@@ -126,7 +126,7 @@ class ChainPropertyTest {
                         new UUID(1, random.nextInt(100)),
                         random.nextInt(10) > 0,
                         random.nextInt(10) == 0,
-                        List.of(new Person.SourcePatient(pick(random, ORGANISATIONS), new UUID(2, 2)))),
+                        List.of(new Person.SourcePatient(pick(random, ORGANISATIONS), new UUID(2, 2), true))),
                 agreement(random, organisation, today),
                 random.nextBoolean(),
                 objections(random),

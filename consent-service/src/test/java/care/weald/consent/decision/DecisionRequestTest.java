@@ -78,6 +78,29 @@ class DecisionRequestTest {
         return Peers.sign(signer, typ, audience, UUID.randomUUID().toString(), claims);
     }
 
+    private static io.restassured.response.ValidatableResponse registered(Map<String, ?> more) {
+        Map<String, Object> source = new java.util.HashMap<>(more);
+        source.put("organization", Partners.PRACTICE);
+        source.put("patient", "0110c853-1d09-8044-b214-c74240110c85");
+        String token = person(
+                "identity-service",
+                "weald-person+jwt",
+                "consent-service",
+                Map.of("known", true, "restricted", false, "source_patients", List.of(source)));
+        return decide(
+                        DOCTOR,
+                        "{\"interaction\":\"read\",\"person\":\"%s\",\"audiences\":[\"audit-service\"]}"
+                                .formatted(token))
+                .statusCode(200);
+    }
+
+    @Test
+    void aRegistrationCountsAsARelationshipUnlessItHasEnded() {
+        registered(Map.of()).body("decision", equalTo("permit"));
+        registered(Map.of("active", true)).body("decision", equalTo("permit"));
+        registered(Map.of("active", false)).body("decision", equalTo("deny")).body("reason", equalTo("relationship"));
+    }
+
     @Test
     void aPersonTokenThatDoesNotHoldIsRefused() {
         Map<String, ?> good = Map.of("known", true, "restricted", false, "source_patients", List.of());
@@ -106,7 +129,20 @@ class DecisionRequestTest {
                         "restricted",
                         false,
                         "source_patients",
-                        List.of(Map.of("organization", "KZ016", "patient", "7"))))) {
+                        List.of(Map.of("organization", "KZ016", "patient", "7"))),
+                Map.of(
+                        "known",
+                        true,
+                        "restricted",
+                        false,
+                        "source_patients",
+                        List.of(Map.of(
+                                "organization",
+                                "KZ016",
+                                "patient",
+                                UUID.randomUUID().toString(),
+                                "active",
+                                "false"))))) {
             assertTokenRefused(person("identity-service", "weald-person+jwt", "consent-service", claims));
         }
         assertTokenRefused(Peers.sign(

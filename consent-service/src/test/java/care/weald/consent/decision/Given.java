@@ -35,8 +35,9 @@ final class Given {
     }
 
     static Person person(boolean known, boolean restricted, String organisation) {
-        List<Person.SourcePatient> sources =
-                organisation.isEmpty() ? List.of() : List.of(new Person.SourcePatient(organisation, new UUID(1, 2)));
+        List<Person.SourcePatient> sources = organisation.isEmpty()
+                ? List.of()
+                : List.of(new Person.SourcePatient(organisation, new UUID(1, 2), true));
         return new Person(new UUID(3, 4), known, restricted, sources);
     }
 

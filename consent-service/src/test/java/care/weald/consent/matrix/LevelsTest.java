@@ -22,6 +22,27 @@ class LevelsTest {
     }
 
     @Test
+    void aFacetThatIsHiddenDoesNotFallBackToItsCategory() {
+        for (Level hidden : List.of(Level.NONE, Level.B)) {
+            Levels levels = Levels.shown(
+                    Map.of("cat-11", Level.K, "cat-11/immunisation", hidden, "cat-15", Level.F, "cat-15/tep", Level.K));
+
+            assertEquals(Level.NONE, levels.of("cat-11/immunisation"));
+            assertEquals(Map.of("cat-15", Level.F, "cat-15/tep", Level.K), levels.byCode());
+        }
+    }
+
+    @Test
+    void otherFacetsStayWhereOneIsHidden() {
+        Levels levels = Levels.shown(Map.of("cat-15", Level.F, "cat-15/tep", Level.NONE, "cat-15/discharge", Level.K));
+
+        assertEquals(Map.of("cat-15/discharge", Level.K), levels.byCode());
+        assertEquals(
+                Map.of("cat-15/discharge", Level.K),
+                levels.stricter(Levels.shown(Map.of("cat-15", Level.F))).byCode());
+    }
+
+    @Test
     void leavingOutACategoryLeavesOutItsFacets() {
         assertEquals(Set.of("cat-14"), SOME.without(Set.of("cat-11")).byCode().keySet());
     }

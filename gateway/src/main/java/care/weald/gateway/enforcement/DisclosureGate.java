@@ -16,6 +16,7 @@ import care.weald.gateway.upstream.Event.Act;
 import care.weald.gateway.upstream.Fetched;
 import care.weald.gateway.upstream.Fetched.Content;
 import care.weald.gateway.upstream.Services;
+import care.weald.gateway.upstream.Whom.BySourcePatient;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +33,8 @@ import java.util.function.Function;
 public class DisclosureGate {
 
     private static final int QUICK_HASH = 262_144;
+    /** The one rule that refuses openly because of whom it is about. */
+    private static final String RELATIONSHIP = "relationship";
 
     private final DecisionPoint decisions;
     private final AuditTrail trail;
@@ -69,13 +72,21 @@ public class DisclosureGate {
     /** Records and answers a refusal. */
     Uni<Answer> deny(Inquiry inquiry, Deny deny) {
         inquiry.requester().exchange().decided("deny", deny.reason());
-        return deny.absent()
+        return deny.absent() || tellsOfARegistration(inquiry, deny)
                 ? absent(inquiry, "8", deny.auditPermit())
                 : withhold(
                         inquiry.requester(),
                         inquiry.act(),
                         Fault.of(Kind.REFUSED).because(deny.reason()),
                         deny.auditPermit());
+    }
+
+    /**
+     * An item's id names its source patient; to say that only the relationship is missing would make ids a register of
+     * who attends which clinic.
+     */
+    private static boolean tellsOfARegistration(Inquiry inquiry, Deny deny) {
+        return inquiry.whom() instanceof BySourcePatient && deny.reason().equals(RELATIONSHIP);
     }
 
     /** Records and answers a request that ended before anybody decided. */

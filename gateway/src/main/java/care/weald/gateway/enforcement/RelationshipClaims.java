@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.UUID;
 
 /** A professional's own claim to care for a person, for a stated reason; recorded like any disclosure. */
 @ApplicationScoped
@@ -31,33 +32,35 @@ public class RelationshipClaims {
         this.gate = gate;
     }
 
-    /** Claims; the content released is FHIR Parameters with the instant at which the claim ends. */
+    /** Claims; the content released is FHIR Parameters with the instant at which the claim ends and the person. */
     public Uni<Answer> claim(Inquiry inquiry, String reason) {
         return identity.resolve(inquiry.whom(), inquiry.requester()).chain(resolved -> switch (resolved) {
             case Resolved.Person person ->
-                consent.claim(person.token(), reason, inquiry.requester()).chain(claimed -> conclude(inquiry, claimed));
+                consent.claim(person.token(), reason, inquiry.requester())
+                        .chain(claimed -> conclude(inquiry, person.id(), claimed));
             case Resolved.Invalid invalid -> gate.refuse(inquiry.requester(), inquiry.act(), invalid.fault());
         });
     }
 
-    private Uni<Answer> conclude(Inquiry inquiry, Claimed claimed) {
+    private Uni<Answer> conclude(Inquiry inquiry, String person, Claimed claimed) {
         return switch (claimed.decision()) {
             case Permit permit ->
                 gate.conclude(
                         inquiry,
                         permit.permits().getOrDefault(Services.AUDIT, ""),
-                        new Content(parameters(claimed.expires()), Disclosure.NOTHING, "", "", -1));
+                        new Content(parameters(claimed.expires(), person), Disclosure.NOTHING, "", "", -1));
             case Deny deny -> gate.deny(inquiry, deny);
             case Invalid invalid -> gate.refuse(inquiry.requester(), inquiry.act(), invalid.fault());
         };
     }
 
-    private static byte[] parameters(String expires) {
+    private static byte[] parameters(String expires, String person) {
         try {
             return ("{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"expires\",\"valueInstant\":\""
-                            + Instant.parse(expires) + "\"}]}")
+                            + Instant.parse(expires) + "\"},{\"name\":\"patient\",\"valueId\":\""
+                            + UUID.fromString(person) + "\"}]}")
                     .getBytes(StandardCharsets.UTF_8);
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeParseException | IllegalArgumentException e) {
             throw Faulted.unavailable(Services.CONSENT, "incomplete-answer");
         }
     }

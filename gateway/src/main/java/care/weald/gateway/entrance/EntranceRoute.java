@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -74,16 +75,22 @@ class EntranceRoute {
         }
     }
 
-    /** Goes on, an operation's {@code %24} read as the {@code $} that it is, for routes match what is written. */
+    /**
+     * Goes on, an operation's {@code %24} read as the {@code $} that it is, for routes match what is written, and the
+     * query spelt as a URI's is.
+     */
     private static void admit(RoutingContext context) {
         String target = context.request().uri();
-        int query = target.indexOf('?');
-        int end = query < 0 ? target.length() : query;
-        String path = target.substring(0, end);
-        if (path.contains("%24")) {
-            context.reroute(path.replace("%24", "$") + target.substring(end));
-        } else {
+        int mark = target.indexOf('?');
+        String path = (mark < 0 ? target : target.substring(0, mark)).replace("%24", "$");
+        Optional<String> query = RawQuery.clean(mark < 0 ? "" : target.substring(mark + 1));
+        String spelt = mark < 0 ? path : path + "?" + query.orElse("");
+        if (query.isEmpty()) {
+            Faults.send(context, Fault.of(Kind.INVALID_PARAMETER));
+        } else if (spelt.equals(target)) {
             context.next();
+        } else {
+            context.reroute(spelt);
         }
     }
 

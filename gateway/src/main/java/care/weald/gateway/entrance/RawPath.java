@@ -7,8 +7,8 @@ final class RawPath {
 
     /**
      * True when the path of {@code target} (as it came in, nothing decoded) has no {@code ;}, {@code \}, doubled
-     * slash, dot segment, control or non-ASCII character, raw or encoded, and no encoded {@code / \ ; . %}
-     * (CVE-2026-39852, CVE-2026-50559, CVE-2023-4853).
+     * slash, dot segment, control or non-ASCII character, raw or encoded, nothing else that a path may not hold, and
+     * no encoded {@code / \ ; . %} (CVE-2026-39852, CVE-2026-50559, CVE-2023-4853).
      */
     static boolean isClean(String target) {
         int query = target.indexOf('?');
@@ -28,7 +28,7 @@ final class RawPath {
     }
 
     private static boolean isHarmless(char c) {
-        return c > ' ' && c < 0x7f && c != ';' && c != '\\' && c != '#';
+        return c > ' ' && c < 0x7f && ";\\#\"<>[]^`{|}".indexOf(c) < 0;
     }
 
     /** Whether the segment after the slash at {@code i} is empty (but not the last), {@code .} or {@code ..}. */

@@ -125,6 +125,7 @@ public class ApiDescription implements OASFilter {
                         "401", "No valid access token",
                         "403", "Refused, with the id of the rule",
                         "404", "There is no such resource to be seen",
+                        "413", "The content is over the limit",
                         "429", "Too many requests",
                         "503", "Something needed is away, such as the audit trail"))
                 .forEach((status, words) -> answers.addAPIResponse(

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the gateway reads of a feed: that it is one JSON object, not nested too deeply and naming nothing twice, that it
@@ -17,6 +20,8 @@ import java.io.IOException;
 record BundleHead(String type) {
 
     private static final int DEEPEST = 60;
+    private static final int PEEKED = 8_192;
+    private static final Pattern XML_TYPE = Pattern.compile("<type\\s+value\\s*=\\s*[\"'](transaction|batch)[\"']");
     private static final JsonFactory STRICT = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
@@ -50,6 +55,13 @@ record BundleHead(String type) {
             throw Xml.unreadable();
         }
         return of(resourceType, type);
+    }
+
+    /** The type that a Bundle in XML gives itself near its begin, for the audit trail; unread, so not to be relied on. */
+    static String peek(byte[] xml) {
+        String begin = new String(xml, 0, Math.min(xml.length, PEEKED), StandardCharsets.UTF_8);
+        Matcher type = XML_TYPE.matcher(begin);
+        return type.find() ? type.group(1) : "transaction";
     }
 
     private static BundleHead of(String resourceType, String type) {

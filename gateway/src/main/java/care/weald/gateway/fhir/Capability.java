@@ -67,9 +67,14 @@ final class Capability {
                     .addObject()
                     .put("name", "everything")
                     .put("definition", "http://hl7.org/fhir/OperationDefinition/Patient-everything");
-            for (String name : List.of("record", "claim-relationship")) {
-                operations.addObject().put("name", name).put("definition", base + OPERATIONS + name);
-            }
+            operations.addObject().put("name", "record").put("definition", base + OPERATIONS + "record");
+            operations
+                    .addObject()
+                    .put("name", "claim-relationship")
+                    .put("definition", base + OPERATIONS + "claim-relationship")
+                    .put(
+                            "documentation",
+                            "On one Patient with a reason; on the type with an identifier (valueIdentifier) and a reason");
         }
     }
 

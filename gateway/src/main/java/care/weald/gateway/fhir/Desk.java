@@ -58,8 +58,15 @@ class Desk {
     private Uni<Response> answer(
             RoutingContext context, Format format, Act act, Requester requester, Function<Enquiry, Uni<Answer>> work) {
         return Uni.createFrom()
-                .deferred(() -> work.apply(new Enquiry(
-                        requester, format, Parameters.parse(context.request().query()), act)))
+                .deferred(() -> {
+                    Enquiry enquiry = new Enquiry(
+                            requester,
+                            format,
+                            Parameters.parse(context.request().query()),
+                            act);
+                    ScopeCheck.check(enquiry);
+                    return work.apply(enquiry);
+                })
                 .onFailure(Faulted.class)
                 .recoverWithUni(failure -> gate.refuse(requester, act, failure.fault()))
                 .chain(answer -> respond(context, format, answer));

@@ -3,8 +3,11 @@ package care.weald.gateway.fhir;
 import care.weald.gateway.enforcement.Answer;
 import care.weald.gateway.enforcement.DisclosureGate;
 import care.weald.gateway.enforcement.Inquiry;
+import care.weald.gateway.enforcement.Standing.Granted;
+import care.weald.gateway.partner.Requester;
 import care.weald.gateway.platform.Format;
 import care.weald.gateway.upstream.Event.Act;
+import care.weald.gateway.upstream.Fetched;
 import care.weald.gateway.upstream.Services;
 import care.weald.gateway.upstream.Whom.Nobody;
 import io.quarkus.security.Authenticated;
@@ -44,10 +47,12 @@ public class FeedResource {
     @Operation(summary = "Send a transaction or batch Bundle; it is acknowledged when it is stored and audited")
     public Uni<Response> feed(@Context RoutingContext context, byte[] body) {
         return desk.serve(context, "/fhir", FEED, enquiry -> {
-            Uni<byte[]> json = Desk.sent(context) == Format.XML
-                    ? xml.toJson(body)
-                    : Uni.createFrom().item(body);
-            return json.chain(bundle -> head(bundle).chain(head -> feed(enquiry, head, bundle)));
+            if (Desk.sent(context) == Format.XML) {
+                Xml.checkSize(body);
+                return feed(enquiry, BundleHead.peek(body), xml.toJson(body));
+            }
+            Uni<byte[]> json = Uni.createFrom().item(body);
+            return head(body).chain(head -> feed(enquiry, head.type(), json));
         });
     }
 
@@ -57,20 +62,26 @@ public class FeedResource {
                 : Xml.onWorker(vertx, () -> BundleHead.read(bundle));
     }
 
-    private Uni<Answer> feed(Enquiry enquiry, BundleHead head, byte[] bundle) {
+    /** Decides first; only then is the content converted, which costs far more. */
+    private Uni<Answer> feed(Enquiry enquiry, String type, Uni<byte[]> json) {
         Inquiry inquiry = new Inquiry(
                 enquiry.requester(),
                 "feed",
                 new Nobody(),
                 List.of(Services.IDENTITY, Services.RECORD),
-                new Act(head.type(), "C", "/", ""));
+                new Act(type, "C", "/", ""));
         return gate.disclose(
                 inquiry,
-                granted -> flow.store(new FeedFlow.Feed(
-                        enquiry.requester(),
-                        head.type(),
-                        bundle,
-                        granted.permitFor(Services.IDENTITY),
-                        granted.permitFor(Services.RECORD))));
+                granted -> json.chain(
+                        bundle -> head(bundle).chain(head -> store(enquiry.requester(), head, bundle, granted))));
+    }
+
+    private Uni<Fetched> store(Requester requester, BundleHead head, byte[] bundle, Granted granted) {
+        return flow.store(new FeedFlow.Feed(
+                requester,
+                head.type(),
+                bundle,
+                granted.permitFor(Services.IDENTITY),
+                granted.permitFor(Services.RECORD)));
     }
 }

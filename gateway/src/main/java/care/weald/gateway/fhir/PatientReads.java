@@ -111,6 +111,7 @@ class PatientReads {
         });
     }
 
+    /** Both as one Bundle; the items alone where there is no Patient to be seen. */
     private Fetched together(Fetched bundle, Fetched patient, String person) {
         return switch (bundle) {
             case Content items ->
@@ -119,7 +120,7 @@ class PatientReads {
                         items.as(
                                 Bundles.withPatient(items, one.json(), person, base),
                                 items.disclosure().plus(one.disclosure()));
-                    case Missing missing -> missing;
+                    case Missing _ -> items;
                     case Invalid invalid -> invalid;
                 };
             case Missing missing -> missing;

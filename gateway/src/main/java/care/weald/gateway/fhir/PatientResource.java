@@ -3,14 +3,10 @@ package care.weald.gateway.fhir;
 import care.weald.gateway.enforcement.Answer;
 import care.weald.gateway.enforcement.Inquiry;
 import care.weald.gateway.enforcement.RelationshipClaims;
-import care.weald.gateway.outcome.Fault;
-import care.weald.gateway.outcome.Fault.Kind;
-import care.weald.gateway.outcome.Faulted;
 import care.weald.gateway.platform.Format;
 import care.weald.gateway.upstream.Event.Act;
+import care.weald.gateway.upstream.Whom;
 import care.weald.gateway.upstream.Whom.ByPerson;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -20,7 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -28,12 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/fhir")
 public class PatientResource {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Act SEARCH = new Act("search", "E", "Patient", "");
     private static final Act READ = new Act("read", "R", "Patient/{id}", "");
     private static final Act RECORD = new Act("operation", "E", "Patient/{id}/$record", "");
     private static final Act EVERYTHING = new Act("operation", "E", "Patient/{id}/$everything", "");
     private static final Act CLAIM = new Act("operation", "E", "Patient/{id}/$claim-relationship", "");
+    private static final Act CLAIM_BY_IDENTIFIER = new Act("operation", "E", "Patient/$claim-relationship", "");
 
     private final Desk desk;
     private final PatientReads reads;
@@ -98,34 +93,39 @@ public class PatientResource {
     @Operation(summary = "Claim, for a stated reason, to care for a patient whose organisation holds no registration")
     public Uni<Response> claim(@Context RoutingContext context, @PathParam("id") String id, byte[] body) {
         return desk.serve(context, "/fhir/Patient/{id}/$claim-relationship", CLAIM, enquiry -> {
-            Uni<byte[]> json = Desk.sent(context) == Format.XML
-                    ? xml.toJson(body)
-                    : Uni.createFrom().item(body);
-            return json.chain(parameters -> claim(enquiry, id, parameters));
+            Whom whom = new ByPerson(PatientReference.person(id, "id"));
+            return form(context, body)
+                    .chain(form -> claim(enquiry, "Patient/" + id + "/$claim-relationship", whom, form.reason()));
         });
     }
 
-    private Uni<Answer> claim(Enquiry enquiry, String id, byte[] parameters) {
-        Inquiry inquiry = new Inquiry(
-                enquiry.requester(),
-                "claim",
-                new ByPerson(PatientReference.person(id, "id")),
-                List.of(),
-                enquiry.act("Patient/" + id + "/$claim-relationship", new Parameters(List.of())));
-        return claims.claim(inquiry, reason(parameters));
+    @POST
+    @Authenticated
+    @Path("/Patient/$claim-relationship")
+    @Operation(
+            summary = "Claim, for a stated reason, to care for the patient with an identifier",
+            description =
+                    "Parameters: identifier (valueIdentifier, such as the NHS number) and reason (valueString); at"
+                            + " most 16 KiB. Answers Parameters: when the claim ends (expires) and the patient's id (patient)")
+    public Uni<Response> claimByIdentifier(@Context RoutingContext context, byte[] body) {
+        return desk.serve(
+                context,
+                "/fhir/Patient/$claim-relationship",
+                CLAIM_BY_IDENTIFIER,
+                enquiry -> form(context, body)
+                        .chain(form -> claim(enquiry, CLAIM_BY_IDENTIFIER.path(), form.whom(), form.reason())));
     }
 
-    private static String reason(byte[] parameters) {
-        try {
-            for (JsonNode parameter : JSON.readTree(parameters).path("parameter")) {
-                if (parameter.path("name").asText().equals("reason")
-                        && parameter.path("valueString").isTextual()) {
-                    return parameter.path("valueString").textValue();
-                }
-            }
-        } catch (IOException e) {
-            throw Xml.unreadable();
-        }
-        throw new Faulted(Fault.of(Kind.MISSING_PARAMETER).at("reason"), "reason");
+    private Uni<ClaimForm> form(RoutingContext context, byte[] body) {
+        ClaimForm.checkSize(body);
+        return (Desk.sent(context) == Format.XML
+                        ? xml.toJson(body)
+                        : Uni.createFrom().item(body))
+                .map(ClaimForm::read);
+    }
+
+    private Uni<Answer> claim(Enquiry enquiry, String path, Whom whom, String reason) {
+        Act act = enquiry.act(path, new Parameters(List.of()));
+        return claims.claim(new Inquiry(enquiry.requester(), "claim", whom, List.of(), act), reason);
     }
 }

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
 /** FHIR JSON to XML and back, on a worker, by HAPI FHIR, which is loaded when the first XML comes. */
@@ -22,7 +23,13 @@ class Xml {
 
     private static final String NAMESPACE = "http://hl7.org/fhir";
 
+    /** The largest XML that is converted, in bytes: what it becomes in memory is many times that. */
+    private static final int MOST = 4 * 1_024 * 1_024;
+
+    private static final int AT_ONCE = 2;
+
     private final Vertx vertx;
+    private final Semaphore room = new Semaphore(AT_ONCE);
 
     Xml(Vertx vertx) {
         this.vertx = vertx;
@@ -46,23 +53,44 @@ class Xml {
         });
     }
 
-    /** The same resource as JSON. Anything but well-formed FHIR XML in UTF-8 without a DTD fails with {@link Faulted}. */
+    /** Fails when XML is larger than what is converted: 413. */
+    static void checkSize(byte[] xml) {
+        if (xml.length > MOST) {
+            throw new Faulted(Fault.of(Kind.TOO_LARGE), "xml");
+        }
+    }
+
+    /**
+     * The same resource as JSON. Anything but well-formed FHIR XML in UTF-8 without a DTD fails with {@link Faulted}, and
+     * so does what is too large, and what comes while others are converted.
+     */
     Uni<byte[]> toJson(byte[] xml) {
-        return onWorker(vertx, () -> {
-            try {
-                IBaseResource resource = Loaded.CONTEXT
-                        .newXmlParser()
-                        .setParserErrorHandler(new StrictErrorHandler())
-                        .parseResource(checked(xml));
-                return Loaded.CONTEXT
-                        .newJsonParser()
-                        .setOverrideResourceIdWithBundleEntryFullUrl(false)
-                        .encodeResourceToString(resource)
-                        .getBytes(StandardCharsets.UTF_8);
-            } catch (DataFormatException | CharacterCodingException e) {
-                throw unreadable();
+        return Uni.createFrom().deferred(() -> {
+            checkSize(xml);
+            if (!room.tryAcquire()) {
+                throw new Faulted(Fault.of(Kind.UNAVAILABLE), "xml-room");
             }
+            return Uni.createFrom()
+                    .completionStage(() -> vertx.executeBlocking(() -> converted(xml), false)
+                            .onComplete(done -> room.release())
+                            .toCompletionStage());
         });
+    }
+
+    private static byte[] converted(byte[] xml) {
+        try {
+            IBaseResource resource = Loaded.CONTEXT
+                    .newXmlParser()
+                    .setParserErrorHandler(new StrictErrorHandler())
+                    .parseResource(checked(xml));
+            return Loaded.CONTEXT
+                    .newJsonParser()
+                    .setOverrideResourceIdWithBundleEntryFullUrl(false)
+                    .encodeResourceToString(resource)
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (DataFormatException | CharacterCodingException e) {
+            throw unreadable();
+        }
     }
 
     /** XML of the FHIR namespace without a DTD, and so without entities of its own (ASVS 1.5.1). */

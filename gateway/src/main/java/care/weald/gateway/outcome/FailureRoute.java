@@ -20,6 +20,9 @@ class FailureRoute {
 
     void register(@Observes Router router) {
         router.route().order(-20_000).failureHandler(FailureRoute::fail);
+        for (int status : new int[] {400, 404}) {
+            router.errorHandler(status, FailureRoute::fail);
+        }
         router.route().order(Integer.MAX_VALUE).handler(context -> Faults.send(context, Fault.of(Kind.NO_SUCH_PATH)));
     }
 

@@ -1,6 +1,7 @@
 package care.weald.gateway.token;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public keys of the other services, fetched when the first token of a service comes and again when they are old
@@ -29,6 +31,9 @@ import org.jose4j.lang.JoseException;
 public class PeerKeys {
 
     private static final Duration FETCH_PAUSE = Duration.ofSeconds(1);
+
+    /** How many times their usual age keys are used while their service cannot be reached. */
+    private static final int OUTAGE = 15;
 
     static {
         FastSignatures.install();
@@ -53,13 +58,29 @@ public class PeerKeys {
     Uni<Optional<PublicKey>> key(String service, String kid) {
         KeySet known = sets.get(service);
         Instant now = clock.instant();
-        boolean fresh = known != null && now.isBefore(known.fetchedAt().plus(config.keysMaxAge()));
-        boolean tried = known != null && now.isBefore(known.triedAt().plus(FETCH_PAUSE));
-        if (known != null && ((fresh && known.keys().containsKey(kid)) || tried)) {
-            return Uni.createFrom()
-                    .item(fresh ? Optional.ofNullable(known.keys().get(kid)) : Optional.empty());
+        if (known != null) {
+            boolean fresh = now.isBefore(known.fetchedAt().plus(config.keysMaxAge()));
+            boolean usable =
+                    now.isBefore(known.fetchedAt().plus(config.keysMaxAge().multipliedBy(OUTAGE)));
+            boolean paused = now.isBefore(known.triedAt().plus(FETCH_PAUSE));
+            if (paused || (fresh && known.keys().containsKey(kid))) {
+                return Uni.createFrom()
+                        .item(usable ? Optional.ofNullable(known.keys().get(kid)) : Optional.empty());
+            }
         }
-        return fetch(service).map(set -> Optional.ofNullable(set.keys().get(kid)));
+        Context asking = Vertx.currentContext();
+        return fetch(service)
+                .emitOn(then -> goOn(asking, then))
+                .map(set -> Optional.ofNullable(set.keys().get(kid)));
+    }
+
+    /** Callers that wait for one fetch MUST each go on in their own context, or they would answer as one another. */
+    private static void goOn(@Nullable Context asking, Runnable then) {
+        if (asking == null) {
+            then.run();
+        } else {
+            asking.runOnContext(ignored -> then.run());
+        }
     }
 
     private Uni<KeySet> fetch(String service) {
@@ -82,11 +103,10 @@ public class PeerKeys {
     private KeySet unreachable(String service) {
         KeySet old = sets.get(service);
         Instant now = clock.instant();
-        boolean usable = old != null
-                && now.isBefore(old.fetchedAt().plus(config.keysMaxAge().multipliedBy(15)));
-        return old != null && usable
-                ? new KeySet(old.keys(), now, now.minus(config.keysMaxAge()).plus(FETCH_PAUSE.multipliedBy(10)))
-                : new KeySet(Map.of(), now, Instant.EPOCH);
+        return old == null
+                        || now.isAfter(old.fetchedAt().plus(config.keysMaxAge().multipliedBy(OUTAGE)))
+                ? new KeySet(Map.of(), now, Instant.EPOCH)
+                : new KeySet(old.keys(), now, old.fetchedAt());
     }
 
     private Uni<String> get(URI uri) {

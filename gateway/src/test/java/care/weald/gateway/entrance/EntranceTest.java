@@ -14,14 +14,20 @@ import care.weald.gateway.support.Idp;
 import care.weald.gateway.support.Raw;
 import care.weald.gateway.support.Services;
 import care.weald.gateway.support.Usual;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class EntranceTest extends GatewayTest {
+
+    @TestHTTPResource(value = "/", management = true)
+    @Nullable
+    String managementBase;
 
     @ParameterizedTest
     @ValueSource(
@@ -73,21 +79,74 @@ class EntranceTest extends GatewayTest {
                 "/docs;/fhir/Patient/1",
                 "/openapi;.json",
                 "http://localhost/fhir/Patient/1",
-                "/fhir/Patient/1#x"
+                "/fhir/Patient/1#x",
+                "/fhir/Patient/a|b",
+                "/fhir/Patient/<1>",
+                "/fhir/Patient/\"1\"",
+                "/fhir/Patient/{1}",
+                "/fhir/Patient/[1]",
+                "/fhir/Patient/^1",
+                "/fhir/Patient/`1`"
             })
     void onlyOneSpellingOfAPathIsTaken(String target) {
         String answer = Raw.get(RestAssured.port, target, Idp.token());
 
         assertEquals(400, Raw.status(answer), target);
+        assertTrue(answer.contains("OperationOutcome"), answer);
         assertEquals(java.util.List.of(), Services.lines(), target);
+    }
+
+    @Test
+    void aRawBarInAQueryIsTakenAsFhirClientsSendIt() {
+        String answer = Raw.get(
+                RestAssured.port,
+                "/fhir/Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|" + Usual.ALICE_NUMBER,
+                Idp.token());
+
+        assertEquals(200, Raw.status(answer), answer);
+        assertTrue(answer.contains("\"id\":\"" + Usual.ALICE + "\""), answer);
+        assertTrue(answer.contains("X-Content-Type-Options: nosniff"), answer);
+        assertTrue(Services.last("identity-service POST /person-tokens")
+                .body()
+                .contains("{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"value\":\"" + Usual.ALICE_NUMBER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"|", "\"", "<", ">", "^", "`", "{", "}", "\\"})
+    void whatAUriMayNotHoldIsSpeltOutInAQuery(String character) {
+        String answer = Raw.get(
+                RestAssured.port,
+                "/fhir/Observation?patient=" + Usual.ALICE + "&code=a" + character + "b",
+                Idp.token());
+
+        assertEquals(200, Raw.status(answer), answer);
+        assertEquals(
+                "/items/Observation?code="
+                        + java.net.URLEncoder.encode("a" + character + "b", java.nio.charset.StandardCharsets.UTF_8),
+                Services.last("record-service").target());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0001", "\u007f", "\u00e9", "%", "%4", "%zz", "#x", "|%g1"})
+    void aQueryThatCannotBeIsRefusedWithAnOperationOutcome(String bad) {
+        for (String path : java.util.List.of("/fhir/metadata?x=", "/fhir/Observation?code=")) {
+            String answer = Raw.get(RestAssured.port, path + bad, Idp.token());
+
+            assertEquals(400, Raw.status(answer), answer);
+            assertTrue(answer.contains("OperationOutcome"), answer);
+            assertTrue(answer.contains("X-Request-ID: "), answer);
+        }
+        assertEquals(java.util.List.of(), Services.lines());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"fhir/Patient/1", ";/fhir/Patient/1", "@fhir/Patient/1", "?/fhir/Patient/1"})
     void whatIsNoPathAtAllIsNotRouted(String target) {
-        int status = Raw.status(Raw.get(RestAssured.port, target, Idp.token()));
+        String answer = Raw.get(RestAssured.port, target, Idp.token());
+        int status = Raw.status(answer);
 
         assertTrue(status == 400 || status == 404, target);
+        assertTrue(answer.contains("OperationOutcome"), answer);
         assertEquals(java.util.List.of(), Services.lines(), target);
     }
 
@@ -110,6 +169,20 @@ class EntranceTest extends GatewayTest {
         assertEquals(401, Raw.status(answer), target);
         assertTrue(answer.contains("OperationOutcome"), answer);
         assertEquals(java.util.List.of(), Services.lines());
+    }
+
+    @Test
+    void thePathOfARefusedRequestIsNoMetricLabel() {
+        for (String target : java.util.List.of("/fhir//made-up-1", "/made-up-2", "/fhir/Patient/made-up-3;x")) {
+            assertTrue(Raw.status(Raw.get(RestAssured.port, target, Idp.token())) >= 400);
+        }
+
+        String metrics = given().get(managementBase + "metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertFalse(metrics.contains("made-up"), metrics);
     }
 
     @Test

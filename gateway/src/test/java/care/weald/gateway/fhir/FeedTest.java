@@ -30,7 +30,10 @@ class FeedTest extends GatewayTest {
               "request":{"method":"POST","url":"Observation"}}]}""";
 
     private static RequestSpecification system() {
-        return io.restassured.RestAssured.given().auth().oauth2(Idp.token(claims -> claims.unsetClaim("job_role")));
+        return io.restassured.RestAssured.given().auth().oauth2(Idp.token(claims -> {
+            claims.unsetClaim("job_role");
+            claims.setClaim("scope", "system/*.cruds");
+        }));
     }
 
     private static ValidatableResponse send(String body) {
@@ -163,6 +166,33 @@ class FeedTest extends GatewayTest {
         assertEquals(
                 "{\"resourceType\":\"Bundle\",\"type\":\"batch\"}",
                 Services.last("record-service").body());
+    }
+
+    @Test
+    void xmlIsNotConvertedForWhoMayNotFeed() {
+        Services.instead(
+                "consent-service",
+                asked -> Reply.ok("{\"decision\":\"deny\",\"reason\":\"feeds-allowed\",\"shown\":\"refused\","
+                        + "\"permits\":{\"audit-service\":\"deny-permit\"}}"));
+
+        system().contentType("application/fhir+xml")
+                .body("<not-even-fhir>")
+                .post("/fhir")
+                .then()
+                .statusCode(403)
+                .body("issue[0].details.coding[1].code", equalTo("feeds-allowed"));
+    }
+
+    @Test
+    void xmlOverFourMebibytesIsTooLarge() {
+        system().contentType("application/fhir+xml")
+                .body("<Bundle xmlns=\"http://hl7.org/fhir\"><type value=\"batch\"/>" + " ".repeat(4 * 1_024 * 1_024)
+                        + "</Bundle>")
+                .post("/fhir")
+                .then()
+                .statusCode(413);
+
+        assertEquals(List.of("audit-service POST /events"), Services.lines());
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import care.weald.gateway.support.GatewayTest;
+import care.weald.gateway.support.Idp;
 import care.weald.gateway.support.Services;
 import care.weald.gateway.support.Services.Reply;
 import care.weald.gateway.support.Usual;
@@ -340,7 +341,13 @@ class FhirApiTest extends GatewayTest {
 
     @Test
     void anotherContentTypeIsNotTaken() {
-        doctor().contentType("text/plain").body("x").post("/fhir").then().statusCode(415);
+        given().auth()
+                .oauth2(Idp.token(claims -> claims.setClaim("scope", "system/*.cruds")))
+                .contentType("text/plain")
+                .body("x")
+                .post("/fhir")
+                .then()
+                .statusCode(415);
         doctor().contentType("application/json")
                 .body("{}")
                 .post("/fhir/Patient/_search")

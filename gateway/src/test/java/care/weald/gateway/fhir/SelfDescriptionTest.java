@@ -67,6 +67,17 @@ class SelfDescriptionTest extends GatewayTest {
     }
 
     @Test
+    void theClaimByIdentifierIsDescribed() {
+        given().get("/fhir/metadata")
+                .then()
+                .body(
+                        "rest[0].resource.find { it.type == 'Patient' }.operation.find"
+                                + " { it.name == 'claim-relationship' }.documentation",
+                        containsString("on the type with an identifier"));
+        given().get("/openapi").then().body(containsString("/fhir/Patient/$claim-relationship:"));
+    }
+
+    @Test
     void theStatementIsThereInXml() {
         given().header("Accept", "application/fhir+xml")
                 .get("/fhir/metadata")

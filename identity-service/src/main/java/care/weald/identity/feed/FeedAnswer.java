@@ -2,7 +2,7 @@ package care.weald.identity.feed;
 
 import care.weald.identity.feed.PatientReader.Accepted;
 import care.weald.identity.feed.PatientReader.Row;
-import care.weald.identity.link.Stored;
+import care.weald.identity.link.Linked.Stored;
 import care.weald.identity.platform.Problem;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -6,7 +6,7 @@ import care.weald.identity.feed.SourceLookup.Wanted;
 import care.weald.identity.link.SourcePatient.Registration;
 import care.weald.identity.person.PersonTokens.Named;
 import care.weald.identity.platform.Problem.Kind;
-import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A Bundle of one organisation, read: its rows, and who else it refers to.
@@ -26,14 +27,16 @@ import java.util.UUID;
  */
 record Message(String organisation, boolean transaction, List<Row> rows, Set<String> references) {
 
+    private static final String RENUMBERED = "This registration has another verified NHS number";
+
     Message {
         rows = List.copyOf(rows);
         references = Set.copyOf(references);
     }
 
-    static Message of(FeedBundle bundle, String organisation, long maxSize, LocalDate today) {
+    static Message of(FeedBundle bundle, String organisation, long maxSize, ZonedDateTime now) {
         List<Row> rows = bundle.patients().stream()
-                .map(entry -> PatientReader.read(entry, organisation, maxSize, today))
+                .map(entry -> PatientReader.read(entry, organisation, maxSize, now))
                 .toList();
         return new Message(organisation, bundle.transaction(), rows, bundle.references());
     }
@@ -60,7 +63,10 @@ record Message(String organisation, boolean transaction, List<Row> rows, Set<Str
         }
     }
 
-    /** The same message, each row under the registration it is about; a second row for one is a fault in a transaction. */
+    /**
+     * The same message, each row under the registration it is about. A second row for one registration is a fault in a
+     * transaction, a second registration under one name in either kind of message.
+     */
     Message resolved(Found found) {
         List<Row> resolved = new ArrayList<>();
         Set<UUID> seen = new HashSet<>();
@@ -76,7 +82,32 @@ record Message(String organisation, boolean transaction, List<Row> rows, Set<Str
                                     "Another entry of the transaction is about the same Patient")
                             : next);
         }
-        return new Message(organisation, transaction, resolved, references);
+        return new Message(organisation, transaction, resolved, references).unshared();
+    }
+
+    private Message unshared() {
+        SharedNames shared = SharedNames.of(accepted());
+        Set<String> others = new HashSet<>(references);
+        others.removeAll(shared.names());
+        List<Row> apart = rows.stream()
+                .map(row -> row instanceof Accepted patient && shared.refuse(patient, transaction)
+                        ? fault(row, Kind.UNPROCESSABLE, "Another entry has a name of this one for another Patient")
+                        : row)
+                .toList();
+        return new Message(organisation, transaction, apart, others);
+    }
+
+    /** The same message without those accepted rows whose places among them are in {@code renumbered}. */
+    Message without(Set<Integer> renumbered) {
+        List<Accepted> all = accepted();
+        Set<Integer> entries =
+                renumbered.stream().map(place -> all.get(place).entry()).collect(Collectors.toUnmodifiableSet());
+        List<Row> left = rows.stream()
+                .map(row -> entries.contains(row.entry())
+                        ? new Fault(Kind.CONFLICT, RENUMBERED, row.entry(), "Patient.identifier")
+                        : row)
+                .toList();
+        return new Message(organisation, transaction, left, references);
     }
 
     private static Row searched(Accepted patient, Found found) {

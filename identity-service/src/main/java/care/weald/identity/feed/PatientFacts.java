@@ -23,11 +23,11 @@ final class PatientFacts {
     /** One identifier of the organisation's own. */
     record Local(String system, String value) {}
 
-    /** The identifiers that are not NHS numbers, the one that names the registration best first. */
+    /** The identifiers with a system that are not NHS numbers, the one that names the registration best first. */
     static List<Local> locals(JsonNode patient) {
         return patient.path("identifier")
                 .valueStream()
-                .filter(identifier -> !isNhs(identifier) && identifier.has("value"))
+                .filter(identifier -> !isNhs(identifier) && identifier.has("system") && identifier.has("value"))
                 .sorted(Comparator.comparingInt(PatientFacts::distance))
                 .map(identifier -> new Local(
                         identifier.path("system").asText(""),
@@ -35,7 +35,7 @@ final class PatientFacts {
                 .toList();
     }
 
-    /** Medical record numbers first; official ones, which others gave, last; old ones not unless there is no other. */
+    /** Medical record numbers first, then usual and official ones; old ones not unless there is no other. */
     private static int distance(JsonNode identifier) {
         boolean record = identifier
                 .path("type")
@@ -43,9 +43,9 @@ final class PatientFacts {
                 .valueStream()
                 .anyMatch(coding -> coding.path("code").asText().equals("MR"));
         int use = switch (identifier.path("use").asText()) {
-            case "official" -> 1;
+            case "usual", "official" -> 0;
             case "old", "temp" -> 4;
-            default -> 0;
+            default -> 1;
         };
         return use + (record ? 0 : 2);
     }

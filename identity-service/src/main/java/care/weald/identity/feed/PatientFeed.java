@@ -1,24 +1,32 @@
 package care.weald.identity.feed;
 
 import care.weald.identity.feed.PatientReader.Accepted;
+import care.weald.identity.link.Linked;
+import care.weald.identity.link.Linked.Stored;
 import care.weald.identity.link.PatientLinker;
 import care.weald.identity.link.PatientLinker.Order;
 import care.weald.identity.link.SourcePatient;
-import care.weald.identity.link.Stored;
 import care.weald.identity.person.PersonTokens.Named;
+import care.weald.identity.platform.Problem.Kind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Takes a feed message in: reads it, finds whom it is about, and stores it when it is to be kept. */
 @ApplicationScoped
 class PatientFeed {
 
     private static final ZoneId HERE = ZoneId.of("Europe/London");
+
+    /** Each takes two locks of PostgreSQL, which has room for some thousands in all. */
+    private static final int MOST_PATIENTS = 1_000;
 
     private final PatientLinker linker;
     private final SourceLookup sources;
@@ -59,39 +67,64 @@ class PatientFeed {
     Uni<Outcome> commit(String organisation, byte[] body) {
         return check(organisation, body).chain(outcome -> switch (outcome) {
             case Outcome.Checked checked ->
-                linker.store(checked.message().accepted().stream()
-                                .map(PatientFeed::order)
-                                .toList())
-                        .map(stored -> new Outcome.Committed(checked.message(), stored));
+                linker.store(
+                                checked.message().accepted().stream()
+                                        .map(PatientFeed::order)
+                                        .toList(),
+                                checked.message().transaction())
+                        .map(linked -> committed(checked.message(), linked));
             case Outcome.Refused _, Outcome.Committed _ -> Uni.createFrom().item(outcome);
         });
     }
 
     private static Order order(Accepted patient) {
-        return new Order(
-                new SourcePatient(patient.key(), patient.identifiers(), patient.about(), patient.content()),
-                patient.onlyNew());
+        return new Order(sourcePatient(patient), patient.onlyNew());
+    }
+
+    private static SourcePatient sourcePatient(Accepted patient) {
+        return new SourcePatient(patient.key(), patient.identifiers(), patient.about(), patient.content());
+    }
+
+    private static Outcome committed(Message message, List<Linked> linked) {
+        Set<Integer> renumbered = IntStream.range(0, linked.size())
+                .filter(place -> linked.get(place) instanceof Linked.Renumbered)
+                .boxed()
+                .collect(Collectors.toUnmodifiableSet());
+        Message left = message.without(renumbered);
+        List<Stored> stored = linked.stream()
+                .filter(one -> one instanceof Stored)
+                .map(one -> (Stored) one)
+                .toList();
+        return left.stopping().<Outcome>map(Outcome.Refused::new).orElseGet(() -> new Outcome.Committed(left, stored));
     }
 
     private Uni<Outcome> read(String organisation, byte[] body) {
-        LocalDate today = LocalDate.now(clock.withZone(HERE));
+        ZonedDateTime now = ZonedDateTime.now(clock.withZone(HERE));
         return body.length < config.readAsideFrom().asLongValue()
-                ? Uni.createFrom().item(() -> parse(organisation, body, today))
-                : vertx.executeBlocking(() -> parse(organisation, body, today), false);
+                ? Uni.createFrom().item(() -> parse(organisation, body, now))
+                : vertx.executeBlocking(() -> parse(organisation, body, now), false);
     }
 
-    private Outcome parse(String organisation, byte[] body, LocalDate today) {
+    private Outcome parse(String organisation, byte[] body, ZonedDateTime now) {
         return switch (BundleReader.read(body)) {
             case Fault fault -> new Outcome.Refused(fault);
+            case FeedBundle bundle
+            when bundle.patients().size() > MOST_PATIENTS ->
+                new Outcome.Refused(
+                        new Fault(Kind.TOO_LARGE, "A message has at most 1,000 Patients", Fault.WHOLE, "Bundle.entry"));
             case FeedBundle bundle ->
-                outcome(Message.of(bundle, organisation, config.maxPatientSize().asLongValue(), today), List.of());
+                outcome(Message.of(bundle, organisation, config.maxPatientSize().asLongValue(), now), List.of());
         };
     }
 
     private Uni<Outcome> resolve(Message message) {
-        return sources.find(message.organisation(), message.wanted()).map(found -> {
+        return sources.find(message.organisation(), message.wanted()).chain(found -> {
             Message resolved = message.resolved(found);
-            return outcome(resolved, resolved.named(found));
+            return linker.renumbered(resolved.accepted().stream()
+                            .map(PatientFeed::sourcePatient)
+                            .toList())
+                    .map(resolved::without)
+                    .map(left -> outcome(left, left.named(found)));
         });
     }
 

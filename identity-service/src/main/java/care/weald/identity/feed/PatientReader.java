@@ -17,8 +17,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -92,13 +92,13 @@ final class PatientReader {
         this.patient = patient;
     }
 
-    /** Reads {@code entry}, sent by {@code organisation} on the day {@code today}. */
-    static Row read(PatientEntry entry, String organisation, long maxSize, LocalDate today) {
+    /** Reads {@code entry}, sent by {@code organisation} at {@code now}. */
+    static Row read(PatientEntry entry, String organisation, long maxSize, ZonedDateTime now) {
         try {
             if (entry.resource().length() > maxSize) {
                 throw Refusal.of(entry, Kind.TOO_LARGE, "Patient", "The Patient is over the limit");
             }
-            return new PatientReader(entry, organisation, tree(entry)).accept(today);
+            return new PatientReader(entry, organisation, tree(entry)).accept(now);
         } catch (Refusal e) {
             return e.fault();
         }
@@ -120,8 +120,8 @@ final class PatientReader {
         }
     }
 
-    private Accepted accept(LocalDate today) throws Refusal {
-        Optional<JsonNode> nhs = new PatientRules(entry, patient).check(today);
+    private Accepted accept(ZonedDateTime now) throws Refusal {
+        Optional<JsonNode> nhs = new PatientRules(entry, patient).check(now);
         About about = PatientFacts.about(patient, nhs);
         Optional<Criterion> criterion = criterion();
         List<Local> locals = PatientFacts.locals(patient);
@@ -180,7 +180,7 @@ final class PatientReader {
                 .findFirst()
                 .orElseGet(() -> new Local(NhsNumber.SYSTEM, number == null ? "" : number.value()));
         if (used.value().isEmpty()) {
-            throw fault(Kind.UNPROCESSABLE, "Patient.identifier", "An identifier with a value is wanted");
+            throw fault(Kind.UNPROCESSABLE, "Patient.identifier", "An identifier with a system and a value is wanted");
         }
         if (used.value().length() > LONGEST_IDENTIFIER || used.system().length() > LONGEST_IDENTIFIER) {
             throw fault(Kind.INVALID_CONTENT, "Patient.identifier", "An identifier is over 255 characters");

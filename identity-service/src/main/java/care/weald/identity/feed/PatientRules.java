@@ -4,7 +4,10 @@ import care.weald.identity.feed.FeedBundle.PatientEntry;
 import care.weald.identity.nhsnumber.NhsNumber;
 import care.weald.identity.platform.Problem.Kind;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +17,7 @@ final class PatientRules {
 
     private static final Set<String> GENDERS = Set.of("male", "female", "other", "unknown");
     private static final int OLDEST = 150;
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     private final PatientEntry entry;
     private final JsonNode patient;
@@ -23,14 +27,15 @@ final class PatientRules {
         this.patient = patient;
     }
 
-    /** Checks form, gender, birth date and NHS number; the answer is the NHS number identifier in use. */
-    Optional<JsonNode> check(LocalDate today) throws Refusal {
+    /** Checks form, gender, dates and NHS number; the answer is the NHS number identifier in use. */
+    Optional<JsonNode> check(ZonedDateTime now) throws Refusal {
         Optional<ShapeCheck.Flaw> flaw = ShapeCheck.patient(patient);
         if (flaw.isPresent()) {
             throw fault(Kind.INVALID_CONTENT, flaw.get().place(), flaw.get().detail());
         }
         checkGender();
-        checkBirthDate(today);
+        checkBirthDate(now.toLocalDate());
+        checkUpdated(now);
         return nhsNumber();
     }
 
@@ -50,6 +55,17 @@ final class PatientRules {
             if (earliest.isAfter(today) || earliest.isBefore(today.minusYears(OLDEST))) {
                 throw fault(Kind.UNPROCESSABLE, "Patient.birthDate", "Nobody alive or lately dead was born then");
             }
+        }
+    }
+
+    /** A time to come would keep every later message from being believed. */
+    private void checkUpdated(ZonedDateTime now) throws Refusal {
+        String updated = patient.path("meta").path("lastUpdated").asText();
+        if (!updated.isEmpty()
+                && OffsetDateTime.parse(updated)
+                        .toInstant()
+                        .isAfter(now.plus(CLOCK_SKEW).toInstant())) {
+            throw fault(Kind.UNPROCESSABLE, "Patient.meta.lastUpdated", "This is in the future");
         }
     }
 

@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param link the link in force, absent for a new source patient
  * @param usable the source patient has an NHS number that its source verified
  * @param number what is known of that number, absent when it is new here
- * @param contradicted another source patient of the number's person has a different birth date
+ * @param unchanged the number is the one that was stored before, verified then too
+ * @param agreed a source patient of the number's person has the same full birth date
  * @param numbered the person linked now has an NHS number
  */
 record Evidence(
-        @Nullable Link link, boolean usable, @Nullable KnownNumber number, boolean contradicted, boolean numbered) {
+        @Nullable Link link,
+        boolean usable,
+        @Nullable KnownNumber number,
+        boolean unchanged,
+        boolean agreed,
+        boolean numbered) {
 
     /** Why a source patient is linked to its person. */
     enum Origin {
@@ -35,9 +41,17 @@ record Evidence(
         }
     }
 
-    /** A link in force. */
-    record Link(UUID person, Origin origin) {}
+    /**
+     * A link in force.
+     *
+     * @param restricted a steward has restricted its person
+     */
+    record Link(UUID person, Origin origin, boolean restricted) {}
 
-    /** An NHS number that is known here. */
-    record KnownNumber(UUID person, boolean valid) {}
+    /**
+     * An NHS number that is known here.
+     *
+     * @param restricted a steward, or the label of another source patient, restricts its person
+     */
+    record KnownNumber(UUID person, boolean valid, boolean restricted) {}
 }

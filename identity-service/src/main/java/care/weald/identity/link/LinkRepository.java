@@ -3,9 +3,11 @@ package care.weald.identity.link;
 import care.weald.identity.link.Evidence.KnownNumber;
 import care.weald.identity.link.Evidence.Link;
 import care.weald.identity.link.Evidence.Origin;
+import care.weald.identity.link.Linked.Stored;
 import care.weald.identity.link.Linking.Change;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.Row;
@@ -15,7 +17,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Source patients, their versions and their links, always inside the caller's transaction. */
@@ -32,56 +37,110 @@ class LinkRepository {
     /** A source patient that is stored already. */
     record Present(Stored stored, Buffer hash, @Nullable Instant updated) {
 
-        /** True when {@code patient} says nothing new: the same content, or content from before. */
-        boolean covers(SourcePatient patient) {
+        /** True when {@code patient} has the same content. */
+        boolean isSame(SourcePatient patient) {
+            return hash.equals(patient.content().hash());
+        }
+
+        /** True when {@code patient} is content from before. */
+        boolean isNewer(SourcePatient patient) {
             Instant incoming = patient.content().updated();
-            return hash.equals(patient.content().hash())
-                    || (incoming != null && updated != null && incoming.isBefore(updated));
+            return incoming != null && updated != null && incoming.isBefore(updated);
         }
     }
 
-    /** What is stored about a source patient, and the evidence for its link. */
-    record Known(@Nullable Present present, Evidence evidence) {}
+    /**
+     * What is stored about a source patient, and the evidence for its link.
+     *
+     * @param renumbered another verified NHS number is stored than the one that comes in
+     */
+    record Known(@Nullable Present present, Evidence evidence, boolean renumbered) {}
+
+    /** A verified number gives way to its successor, and to no other. */
+    private static final String RENUMBERED = """
+            asked.verified_number <> '' and source.verified and source.nhs_number <> asked.verified_number
+            and not exists (select from nhs_number as former join nhs_number as latter on latter.person = former.person
+                             where former.number = source.nhs_number and former.state = 'superseded'
+                               and latter.number = asked.verified_number)
+            """;
+
+    private static final String ALL_RENUMBERED = """
+            select (asked.place - 1)::int
+              from unnest($1::uuid[], $2::text[]) with ordinality as asked (id, verified_number, place)
+              join source_patient as source on source.id = asked.id
+             where\s""" + RENUMBERED;
+
+    /** The places in {@code patients} of those that are stored under another verified NHS number. */
+    Uni<Set<Integer>> renumbered(SqlClient client, List<SourcePatient> patients) {
+        UUID[] ids = patients.stream().map(patient -> patient.key().id()).toArray(UUID[]::new);
+        String[] numbers = patients.stream().map(LinkRepository::verifiedNumber).toArray(String[]::new);
+        return client.preparedQuery(ALL_RENUMBERED)
+                .execute(Tuple.of(ids, numbers))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getInteger(0))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
 
     private static final String KNOWN = """
             select source.version, source.content_hash, source.source_updated,
-                   link.person as linked_person, link.origin,
+                   link.person as linked_person, link.origin, holder.restricted as linked_restricted,
                    number.person as number_person, number.state <> 'invalid' as number_valid,
+                   owner.restricted
+                   or exists (select from link as other
+                                join source_patient as theirs on theirs.id = other.source_patient
+                               where other.person = number.person and other.valid_to is null and theirs.id <> asked.id
+                                 and theirs.confidentiality <> 'N') as number_restricted,
+                   source.verified and source.nhs_number = asked.verified_number as unchanged,
                    exists (select from link as other
                              join source_patient as theirs on theirs.id = other.source_patient
-                            where other.person = number.person and other.valid_to is null and theirs.id <> asked.id
-                              and not starts_with(theirs.birth_date, asked.birth_date)
-                              and not starts_with(asked.birth_date, theirs.birth_date)) as contradicted,
-                   exists (select from nhs_number as own where own.person = link.person) as numbered
-              from (select $1::uuid as id, $2::text as nhs_number, $3::text as birth_date) as asked
+                            where other.person = number.person
+                              and length(theirs.birth_date) = 10 and theirs.birth_date = asked.birth_date
+                              and (other.valid_to is null
+                                   or theirs.id = asked.id
+                                      and not exists (select from link as still
+                                                       where still.person = number.person and still.valid_to is null)))
+                       as agreed,
+                   exists (select from nhs_number as own where own.person = link.person) as numbered,
+                   (""" + RENUMBERED + """
+                   ) as renumbered
+              from (select $1::uuid as id, $2::text as nhs_number, $3::text as birth_date, $4::text as verified_number)
+                   as asked
               left join source_patient as source on source.id = asked.id
               left join link on link.source_patient = asked.id and link.valid_to is null
+              left join person as holder on holder.id = link.person
               left join nhs_number as number on number.number = asked.nhs_number
+              left join person as owner on owner.id = number.person
             """;
 
     /** What is known about {@code patient}. */
     Uni<Known> known(SqlConnection transaction, SourcePatient patient) {
-        var about = patient.about();
         UUID id = patient.key().id();
+        Tuple values = Tuple.of(id, number(patient), patient.about().birthDate(), verifiedNumber(patient));
         return transaction
                 .preparedQuery(KNOWN)
-                .execute(Tuple.of(id, number(patient), about.birthDate()))
+                .execute(values)
                 .map(rows -> rows.iterator().next().getDelegate())
-                .map(row -> known(row, id, about.verified()));
+                .map(row -> known(row, id, patient.about().verified()));
     }
 
     private static Known known(Row row, UUID id, boolean verified) {
         UUID person = row.getUUID("linked_person");
         UUID numberPerson = row.getUUID("number_person");
         Evidence evidence = new Evidence(
-                person == null ? null : new Link(person, Origin.of(row.getString("origin"))),
+                person == null
+                        ? null
+                        : new Link(person, Origin.of(row.getString("origin")), row.getBoolean("linked_restricted")),
                 verified,
-                numberPerson == null ? null : new KnownNumber(numberPerson, row.getBoolean("number_valid")),
-                row.getBoolean("contradicted"),
+                numberPerson == null
+                        ? null
+                        : new KnownNumber(
+                                numberPerson, row.getBoolean("number_valid"), row.getBoolean("number_restricted")),
+                Boolean.TRUE.equals(row.getBoolean("unchanged")),
+                row.getBoolean("agreed"),
                 row.getBoolean("numbered"));
         Integer version = row.getInteger("version");
         if (version == null) {
-            return new Known(null, evidence);
+            return new Known(null, evidence, false);
         }
         OffsetDateTime updated = row.getOffsetDateTime("source_updated");
         return new Known(
@@ -89,12 +148,18 @@ class LinkRepository {
                         new Stored(id, person, version, false),
                         row.getBuffer("content_hash"),
                         updated == null ? null : updated.toInstant()),
-                evidence);
+                evidence,
+                Boolean.TRUE.equals(row.getBoolean("renumbered")));
     }
 
     private static @Nullable String number(SourcePatient patient) {
         var number = patient.about().nhsNumber();
         return number == null ? null : number.value();
+    }
+
+    private static String verifiedNumber(SourcePatient patient) {
+        var number = patient.about().nhsNumber();
+        return number == null || !patient.about().verified() ? "" : number.value();
     }
 
     private static final String STORE = """
@@ -146,7 +211,7 @@ class LinkRepository {
             """;
 
     private static final String OPEN = """
-            with person_made as (insert into person (id) values ($2) on conflict do nothing),
+            with person_made as (insert into person (id, restricted) values ($2, $6) on conflict do nothing),
                  number_registered as (insert into nhs_number (number, person)
                                        select $4::text, $2 where $5)
             insert into link (source_patient, person, origin) values ($1, $2, $3)
@@ -161,7 +226,12 @@ class LinkRepository {
                 .chain(() -> transaction
                         .preparedQuery(OPEN)
                         .execute(Tuple.of(
-                                id, change.person(), change.origin().code(), number(patient), change.registers())))
+                                id,
+                                change.person(),
+                                change.origin().code(),
+                                number(patient),
+                                change.registers(),
+                                change.restricted())))
                 .replaceWithVoid();
     }
 }

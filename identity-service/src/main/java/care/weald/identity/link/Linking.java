@@ -6,8 +6,9 @@ import care.weald.identity.link.Evidence.Origin;
 import java.util.UUID;
 
 /**
- * Whom a source patient belongs to. Only an NHS number that its source verified joins records by itself, and only while
- * no other source of that person states a different birth date; everybody else is a person of their own.
+ * Whom a source patient belongs to. Only an NHS number that its source verified joins records by itself, only with the
+ * same full birth date as a record that is there already, and never with a restricted person's; everybody else is a person
+ * of their own. A link by number lasts as long as the number stays verified: a corrected birth date does not end it.
  */
 sealed interface Linking {
 
@@ -21,24 +22,34 @@ sealed interface Linking {
      * A new link, after the one in force has ended.
      *
      * @param registers the person is the first to have the NHS number
+     * @param restricted the person is made now, and restricted as the one left was
      */
-    record Change(UUID person, Origin origin, boolean registers) implements Linking {}
+    record Change(UUID person, Origin origin, boolean registers, boolean restricted) implements Linking {}
 
     /** Decides on {@code evidence}; {@code fresh} is the id of a person to be made, if one has to be. */
     static Linking decide(Evidence evidence, UUID fresh) {
         Link link = evidence.link();
         KnownNumber number = evidence.number();
+        boolean restricted = link != null && link.restricted();
         if (evidence.usable() && number == null) {
-            UUID person = link != null && !evidence.numbered() ? link.person() : fresh;
-            return new Change(person, Origin.NHS_NUMBER, true);
+            return link != null && !evidence.numbered()
+                    ? new Change(link.person(), Origin.NHS_NUMBER, true, false)
+                    : new Change(fresh, Origin.NHS_NUMBER, true, restricted);
         }
-        if (evidence.usable() && number != null && number.valid() && !evidence.contradicted()) {
-            return link != null && link.person().equals(number.person()) && link.origin() == Origin.NHS_NUMBER
-                    ? new Keep(link.person())
-                    : new Change(number.person(), Origin.NHS_NUMBER, false);
+        if (evidence.usable() && number != null && number.valid()) {
+            if (link != null && holds(link, number, evidence)) {
+                return new Keep(link.person());
+            }
+            if (evidence.agreed() && !number.restricted() && !restricted) {
+                return new Change(number.person(), Origin.NHS_NUMBER, false, false);
+            }
         }
         return link != null && link.origin() == Origin.NEW
                 ? new Keep(link.person())
-                : new Change(fresh, Origin.NEW, false);
+                : new Change(fresh, Origin.NEW, false, restricted);
+    }
+
+    private static boolean holds(Link link, KnownNumber number, Evidence evidence) {
+        return link.person().equals(number.person()) || (evidence.unchanged() && link.origin() == Origin.NHS_NUMBER);
     }
 }

@@ -2,6 +2,8 @@ package care.weald.identity.link;
 
 import care.weald.identity.link.LinkRepository.Known;
 import care.weald.identity.link.LinkRepository.Present;
+import care.weald.identity.link.Linked.Renumbered;
+import care.weald.identity.link.Linked.Stored;
 import care.weald.identity.link.Linking.Change;
 import care.weald.identity.link.Linking.Keep;
 import care.weald.identity.platform.DatabaseConfig;
@@ -11,8 +13,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -24,11 +26,11 @@ public class PatientLinker {
     private final Pool pool;
     private final LinkRepository links;
     private final MeterRegistry meters;
-    private final Duration timeout;
+    private final DatabaseConfig config;
 
     PatientLinker(Pool pool, LinkRepository links, MeterRegistry meters, DatabaseConfig config) {
         this.pool = pool;
-        this.timeout = config.writeTimeout();
+        this.config = config;
         this.links = links;
         this.meters = meters;
     }
@@ -36,11 +38,22 @@ public class PatientLinker {
     /** What to store, and whether only if the source patient is not there yet (FHIR conditional create). */
     public record Order(SourcePatient patient, boolean onlyNew) {}
 
+    /** The places in {@code patients} of those whose registration has another verified NHS number. */
+    public Uni<Set<Integer>> renumbered(List<SourcePatient> patients) {
+        return patients.isEmpty()
+                ? Uni.createFrom().item(Set.of())
+                : links.renumbered(pool, patients)
+                        .ifNoItem()
+                        .after(config.readTimeout())
+                        .fail();
+    }
+
     /**
-     * Stores {@code orders} in their order: all of them or none. Messages about the same source patient or NHS number
-     * wait for each other. The answers are in the same order and hold once the transaction is durable.
+     * Stores {@code orders} in their order: when {@code whole}, all of them or none, otherwise without those that are
+     * {@link Renumbered}. Messages about the same source patient or NHS number wait for each other. The answers are in the
+     * same order and hold once the transaction is durable; when {@code whole}, one that is refused undoes all others.
      */
-    public Uni<List<Stored>> store(List<Order> orders) {
+    public Uni<List<Linked>> store(List<Order> orders, boolean whole) {
         if (orders.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
@@ -56,10 +69,30 @@ public class PatientLinker {
                                 .onItem()
                                 .transformToUniAndConcatenate(order -> store(transaction, order))
                                 .collect()
-                                .asList()))
+                                .asList())
+                        .invoke(all -> keep(all, whole)))
+                .onFailure(Undone.class)
+                .recoverWithItem(undone -> undone.all)
                 .ifNoItem()
-                .after(timeout)
+                .after(config.writeTimeout())
                 .fail();
+    }
+
+    private static void keep(List<Linked> all, boolean whole) {
+        if (whole && all.stream().anyMatch(linked -> linked instanceof Renumbered)) {
+            throw new Undone(all);
+        }
+    }
+
+    /** Rolls the transaction back. */
+    private static final class Undone extends RuntimeException {
+
+        private final transient List<Linked> all;
+
+        Undone(List<Linked> all) {
+            super("undone", null, false, false);
+            this.all = all;
+        }
     }
 
     private static LongStream keys(Order order) {
@@ -69,19 +102,26 @@ public class PatientLinker {
                 Stream.ofNullable(number).mapToLong(known -> Long.parseLong(known.value())));
     }
 
-    private Uni<Stored> store(SqlConnection transaction, Order order) {
+    private Uni<Linked> store(SqlConnection transaction, Order order) {
         return links.known(transaction, order.patient()).chain(known -> {
             Present present = known.present();
-            return present != null && (order.onlyNew() || present.covers(order.patient()))
+            if (known.renumbered()) {
+                return Uni.createFrom().item(new Renumbered());
+            }
+            return present != null && (order.onlyNew() || present.isNewer(order.patient()))
                     ? Uni.createFrom().item(present.stored())
                     : change(transaction, order.patient(), known);
         });
     }
 
-    private Uni<Stored> change(SqlConnection transaction, SourcePatient patient, Known known) {
+    /** Evidence can change while the content does not, so the link is decided every time. */
+    private Uni<Linked> change(SqlConnection transaction, SourcePatient patient, Known known) {
         Linking linking = Linking.decide(known.evidence(), UUID.randomUUID());
-        return links.storeVersion(transaction, patient)
-                .call(() -> switch (linking) {
+        Present present = known.present();
+        Uni<Integer> version = present != null && present.isSame(patient)
+                ? Uni.createFrom().item(present.stored().version())
+                : links.storeVersion(transaction, patient);
+        return version.call(() -> switch (linking) {
                     case Keep _ -> Uni.createFrom().voidItem();
                     case Change change -> {
                         meters.counter(
@@ -92,6 +132,6 @@ public class PatientLinker {
                         yield links.change(transaction, patient, change);
                     }
                 })
-                .map(version -> new Stored(patient.key().id(), linking.person(), version, version == 1));
+                .map(number -> new Stored(patient.key().id(), linking.person(), number, present == null));
     }
 }

@@ -11,6 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The FHIR R4 Patient (UK Core) of a person, put together from what the sources say. The same input, the same bytes. */
@@ -26,6 +29,7 @@ final class PatientFhir {
             "http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired");
     private static final List<String> LEGAL_STATUS =
             List.of(EXTENSION + "ResidentialStatus", EXTENSION + "OverseasVisitorChargingCategory");
+    private static final Set<String> FORMER = Set.of("old", "maiden");
     private static final String STATUS = EXTENSION + "NHSNumberVerificationStatus";
     private static final String STATUS_CODES =
             "https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusEngland";
@@ -33,17 +37,31 @@ final class PatientFhir {
     private final PersonSources person;
     private final SourceRanking ranking;
     private final Levels levels;
+    private final String reader;
     private final ObjectNode patient = JsonNodeFactory.instance.objectNode();
 
-    private PatientFhir(PersonSources person, Levels levels) {
+    private PatientFhir(PersonSources person, Levels levels, String reader) {
         this.person = person;
+        this.reader = reader;
         this.levels = levels;
         this.ranking = new SourceRanking(person.sources());
     }
 
-    /** The Patient of {@code person}, of which {@code levels} are shown. There MUST be a source. */
-    static ObjectNode of(PersonSources person, Levels levels) {
-        return new PatientFhir(person, levels).build();
+    /** A Patient, and the organisations that it is from. */
+    record Shown(ObjectNode patient, SortedSet<String> organisations) {}
+
+    /** What {@code levels} show of {@code person} to the organisation {@code reader}. There MUST be a source. */
+    static Shown of(PersonSources person, Levels levels, String reader) {
+        PatientFhir fhir = new PatientFhir(person, levels, reader);
+        ObjectNode patient = fhir.build();
+        return new Shown(patient, fhir.organisations());
+    }
+
+    /** Of a restricted person, only those are told that something shown is from. */
+    private SortedSet<String> organisations() {
+        return person.isRestricted()
+                ? ranking.used()
+                : person.sources().stream().map(Source::organisation).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** True when {@code patient} shows the legal status for being in the UK. */
@@ -60,9 +78,10 @@ final class PatientFhir {
         extensions();
         identifiers();
         if (levels.full()) {
-            patient.put("active", true);
+            patient.put("active", person.sources().stream().anyMatch(Source::active));
         }
-        copy("name", "gender", "birthDate");
+        ranking.first(this::names).ifPresent(names -> patient.set("name", names));
+        copy("gender", "birthDate");
         if (levels.full()) {
             deceased();
             copy("maritalStatus", "multipleBirthBoolean", "multipleBirthInteger", "communication");
@@ -116,12 +135,14 @@ final class PatientFhir {
     private void identifiers() {
         ArrayNode identifiers = JsonNodeFactory.instance.arrayNode();
         person.nhsNumber().map(PatientFhir::verified).or(this::unverified).ifPresent(identifiers::add);
-        ranking.sources()
+        ranking.sources().stream()
+                .filter(source ->
+                        !person.isRestricted() || source.organisation().equals(reader))
                 .forEach(source -> source.resource()
                         .path("identifier")
                         .valueStream()
                         .filter(identifier -> !isNhs(identifier))
-                        .forEach(identifier -> identifiers.add(assigned(identifier, source.organisation()))));
+                        .forEach(identifier -> identifiers.add(assigned(identifier, source))));
         if (!identifiers.isEmpty()) {
             patient.set("identifier", identifiers);
         }
@@ -167,18 +188,31 @@ final class PatientFhir {
     }
 
     /** Another's identifier keeps its assigner; every other one was assigned by the organisation that sent it. */
-    private static JsonNode assigned(JsonNode identifier, String organisation) {
+    private JsonNode assigned(JsonNode identifier, Source source) {
+        ranking.used().add(source.organisation());
         ObjectNode copy = identifier.deepCopy();
         if (!copy.path("assigner").has("identifier")) {
             ObjectNode assigner = JsonNodeFactory.instance.objectNode();
             assigner.putObject("identifier")
                     .put("system", "https://fhir.nhs.uk/Id/ods-organization-code")
-                    .put("value", organisation);
+                    .put("value", source.organisation());
             copy.set("assigner", assigner);
         } else {
             copy.set("assigner", logical(copy.path("assigner")));
         }
         return copy;
+    }
+
+    /** Former names would tell who a restricted person was, or is again. */
+    private Optional<JsonNode> names(Source source) {
+        ArrayNode names = JsonNodeFactory.instance.arrayNode();
+        source.resource()
+                .path("name")
+                .valueStream()
+                .filter(name -> !person.isRestricted()
+                        || !FORMER.contains(name.path("use").asText()))
+                .forEach(names::add);
+        return names.isEmpty() ? Optional.empty() : Optional.of(names);
     }
 
     private void copy(String... elements) {

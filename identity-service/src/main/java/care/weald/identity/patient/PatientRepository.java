@@ -32,7 +32,7 @@ class PatientRepository {
             .reader();
 
     private static final String SOURCES = """
-            select source.organisation, source.id, source.verified,
+            select source.organisation, source.id, source.active, source.verified,
                    coalesce(source.source_updated, source.received_at), source.received_at, source.resource,
                    (select number from nhs_number where person = person.id and state = 'current')::text,
                    greatest(case when person.restricted then 'R' else 'N' end,
@@ -42,7 +42,7 @@ class PatientRepository {
               from person
               join link on link.person = person.id and link.valid_to is null
               join source_patient as source on source.id = link.source_patient
-             where person.id = $1 and source.id = any($2) and source.active
+             where person.id = $1 and source.id = any($2)
              order by source.id
             """;
 
@@ -54,7 +54,7 @@ class PatientRepository {
         this.timeout = config.readTimeout();
     }
 
-    /** What those active source patients of {@code person} say that are in {@code permitted}; empty when none is left. */
+    /** What those source patients of {@code person} say that are in {@code permitted}; empty when none is left. */
     Uni<Optional<PersonSources>> find(UUID person, Set<UUID> permitted) {
         return pool.preparedQuery(SOURCES)
                 .execute(Tuple.of(person, permitted.toArray(UUID[]::new)))
@@ -73,7 +73,7 @@ class PatientRepository {
                 .map(row -> source(row.getDelegate()))
                 .toList();
         return Optional.of(
-                new PersonSources(person, Optional.ofNullable(first.getString(6)), first.getString(7), sources));
+                new PersonSources(person, Optional.ofNullable(first.getString(7)), first.getString(8), sources));
     }
 
     private static Source source(Row row) {
@@ -82,9 +82,10 @@ class PatientRepository {
                     row.getString(0),
                     row.getUUID(1),
                     row.getBoolean(2),
-                    row.getOffsetDateTime(3).toInstant(),
+                    row.getBoolean(3),
                     row.getOffsetDateTime(4).toInstant(),
-                    TREE.readTree(row.getBuffer(5).getBytes()));
+                    row.getOffsetDateTime(5).toInstant(),
+                    TREE.readTree(row.getBuffer(6).getBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException("a stored Patient cannot be read", e);
         }

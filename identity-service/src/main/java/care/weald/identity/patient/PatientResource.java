@@ -1,12 +1,12 @@
 package care.weald.identity.patient;
 
 import care.weald.identity.link.SourcePatientId;
+import care.weald.identity.patient.PatientFhir.Shown;
 import care.weald.identity.permit.Permit;
 import care.weald.identity.permit.PermitReader;
 import care.weald.identity.platform.Problem;
 import care.weald.identity.platform.Problem.Kind;
 import care.weald.identity.token.Caller;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -47,9 +47,10 @@ public class PatientResource {
     @Produces("application/fhir+json")
     @Operation(summary = "The FHIR Patient of a person, put together from the sources in the permit")
     public Uni<Response> read(@RestPath String person, @HeaderParam(PermitReader.HEADER) @Nullable String permit) {
-        return permits.read((Caller) identity.getPrincipal(), permit)
+        Caller caller = (Caller) identity.getPrincipal();
+        return permits.read(caller, permit)
                 .chain(held -> held.filter(given -> given.person().equals(person))
-                        .map(this::show)
+                        .map(given -> show(given, caller.organisation()))
                         .orElseGet(() -> Uni.createFrom()
                                 .item(() -> Problem.of(Kind.REFUSED, "A permit for this person is wanted")
                                         .toResponse())))
@@ -58,24 +59,25 @@ public class PatientResource {
                         .increment());
     }
 
-    private Uni<Response> show(Permit permit) {
+    private Uni<Response> show(Permit permit, String reader) {
         if (permit.level(Levels.DEMOGRAPHICS).isEmpty()) {
             return Uni.createFrom().item(PatientResource::absent);
         }
         return patients.find(UUID.fromString(permit.person()), permit.sourcePatients())
-                .map(found -> found.map(person -> present(person, permit)).orElseGet(PatientResource::absent));
+                .map(found ->
+                        found.map(person -> present(person, permit, reader)).orElseGet(PatientResource::absent));
     }
 
-    private static Response present(PersonSources found, Permit permit) {
+    private static Response present(PersonSources found, Permit permit, String reader) {
         PersonSources person = permit.restricted() && !found.isRestricted()
                 ? new PersonSources(found.person(), found.nhsNumber(), "R", found.sources())
                 : found;
-        ObjectNode patient = PatientFhir.of(person, Levels.of(permit, person.isRestricted()));
-        byte[] body = patient.toString().getBytes(StandardCharsets.UTF_8);
+        Shown shown = PatientFhir.of(person, Levels.of(permit, person.isRestricted()), reader);
+        byte[] body = shown.patient().toString().getBytes(StandardCharsets.UTF_8);
         String tag = HexFormat.of().formatHex(SourcePatientId.sha256(body), 0, TAG_BYTES);
         return Response.ok(body)
                 .header("ETag", "W/\"" + tag + "\"")
-                .header("Weald-Disclosure", Disclosure.of(patient, person).toString())
+                .header("Weald-Disclosure", Disclosure.of(shown).toString())
                 .build();
     }
 

@@ -14,6 +14,10 @@ record KnownPerson(UUID id, boolean restricted, List<Source> sources) {
         sources = List.copyOf(sources);
     }
 
-    /** One source patient. */
-    record Source(String organisation, UUID patient) {}
+    /**
+     * One source patient.
+     *
+     * @param active false when its organisation has closed the registration
+     */
+    record Source(String organisation, UUID patient, boolean active) {}
 }

@@ -25,7 +25,8 @@ class PersonRepository {
             select person.id,
                    person.restricted or bool_or(source.confidentiality <> 'N') as restricted,
                    array_agg(source.organisation order by source.organisation, source.id) as organisations,
-                   array_agg(source.id order by source.organisation, source.id) as sources
+                   array_agg(source.id order by source.organisation, source.id) as sources,
+                   array_agg(source.active order by source.organisation, source.id) as active
               from person
               join link on link.person = person.id and link.valid_to is null
               join source_patient as source on source.id = link.source_patient
@@ -88,9 +89,10 @@ class PersonRepository {
         Row row = rows.iterator().next().getDelegate();
         String[] organisations = row.getArrayOfStrings(2);
         UUID[] patients = row.getArrayOfUUIDs(3);
+        Boolean[] active = row.getArrayOfBooleans(4);
         List<KnownPerson.Source> sources = new ArrayList<>(patients.length);
         for (int i = 0; i < patients.length; i++) {
-            sources.add(new KnownPerson.Source(organisations[i], patients[i]));
+            sources.add(new KnownPerson.Source(organisations[i], patients[i], active[i]));
         }
         return Optional.of(new KnownPerson(row.getUUID(0), row.getBoolean(1), sources));
     }

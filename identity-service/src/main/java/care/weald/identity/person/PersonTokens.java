@@ -41,7 +41,9 @@ public class PersonTokens {
                                 "organization",
                                 source.organisation(),
                                 "patient",
-                                source.patient().toString()))
+                                source.patient().toString(),
+                                "active",
+                                source.active()))
                         .toList());
         String token = keys.sign(TokenType.PERSON, CONSENT, SECONDS, claims);
         return "{\"person\":\"" + shown.id() + "\",\"token\":\"" + token + "\"}";

@@ -3,10 +3,11 @@ package care.weald.identity.platform;
 import care.weald.identity.platform.Problem.Kind;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.sql.SQLTransientException;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -14,6 +15,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    /** Classes of SQLSTATE that pass: connection, rolled back, resources, not in state, operator, system (appendix A). */
+    private static final Set<String> PASSING = Set.of("08", "40", "53", "55", "57", "58");
 
     @ServerExceptionMapper
     Response http(WebApplicationException failure) {
@@ -32,19 +36,26 @@ class Problems {
 
     @ServerExceptionMapper
     Response other(Throwable failure) {
-        boolean passing = failure instanceof TimeoutException
-                || failure instanceof IOException
-                || failure instanceof SQLTransientException
-                || failure.getClass().getName().startsWith("io.vertx.pgclient")
-                || failure instanceof VertxException;
+        boolean passing = isPassing(failure);
         LOG.errorf(
-                "event=request-failed kind=%s passing=%s at=%s",
+                "event=request-failed kind=%s state=%s passing=%s at=%s",
                 failure.getClass().getName(),
+                failure instanceof PgException refused ? refused.getSqlState() : "none",
                 passing,
                 failure.getStackTrace().length > 0 ? failure.getStackTrace()[0] : "unknown");
         return passing
                 ? Problem.of(Kind.UNAVAILABLE, "Try again shortly").toResponse()
                 : Problem.of(Kind.INTERNAL, "The failure is in the log under this request's id")
                         .toResponse();
+    }
+
+    private static boolean isPassing(Throwable failure) {
+        return switch (failure) {
+            case PgException refused
+            when refused.getSqlState() != null ->
+                PASSING.contains(refused.getSqlState().substring(0, 2));
+            case TimeoutException _, IOException _, VertxException _ -> true;
+            default -> failure.getClass().getPackageName().startsWith("io.vertx.pgclient");
+        };
     }
 }

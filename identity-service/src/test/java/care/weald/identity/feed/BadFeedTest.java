@@ -20,9 +20,11 @@ import care.weald.identity.support.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +56,7 @@ class BadFeedTest {
             @gender@:@female@             | @gender@:@female@,@address@:{}   | 400 invalid-content     | Patient.address
             @gender@:@female@             | @gender@:@female@,@telecom@:[{}] | 400 invalid-content     | Patient.telecom[0]
             @gender@:@female@             | @gender@:@female@,@meta@:{@lastUpdated@:@SECRET@} | 400 invalid-content | Patient.meta.lastUpdated
+            @gender@:@female@             | @gender@:@female@,@meta@:{@lastUpdated@:@2970-01-01T00:00:00Z@} | 422 unprocessable | Patient.meta.lastUpdated
             @gender@:@female@             | @gender@:@female@,@extension@:[{@valueString@:@SECRET@}] | 400 invalid-content | Patient.extension[0]
             @gender@:@female@             | @gender@:@female@,@modifierExtension@:[{@url@:@SECRET@}] | 400 invalid-content | Patient
             @value@:@bad-1@               | @value@:@@                       | 400 invalid-content     | Patient.identifier[0].value
@@ -190,6 +193,45 @@ class BadFeedTest {
         assertEquals(1, answer.getInt("patients[1].problem.entry"));
         assertEquals("Patient.gender", answer.getString("patients[1].problem.place"));
         assertEquals("201 Created", answer.getString("patients[2].status"));
+    }
+
+    @Test
+    void aMessageHasAtMostAThousandPatients() {
+        String row = "{\"resource\":{\"resourceType\":\"Patient\"}}";
+
+        feed("KZ040", "check", bundle("batch", Collections.nCopies(1_001, row).toArray(String[]::new)))
+                .statusCode(413)
+                .body("type", equalTo("urn:weald:problem:too-large"))
+                .body("place", equalTo("Bundle.entry"));
+        feed("KZ040", "check", bundle("batch", Collections.nCopies(1_000, row).toArray(String[]::new)))
+                .statusCode(200);
+    }
+
+    /** The same fullUrl, the same id, the same condition (written in two ways). */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            "fullUrl":"urn:uuid:1",;    "fullUrl":"urn:uuid:1",;    ;            ;              POST;Patient;Patient
+            ;                           ;                           "id":"x",;   "id":"x",;     POST;Patient;Patient
+            ;                           ;                           ;            ;              PUT;Patient/x;Patient/x
+            ;                           ;                           ;            ;              PUT;Patient?identifier=https://kent.example/Id/local-patient-number|both;Patient?identifier=https://kent.example/Id/local-patient-number%7Cboth
+            """)
+    void oneNameForTwoPatientsIsRefused(ArgumentsAccessor row) {
+        String form = "{%s\"resource\":%s,\"request\":{\"method\":\"%s\",\"url\":\"%s\"}}";
+        String[] part = row.toList().stream()
+                .map(value -> value == null ? "" : String.valueOf(value))
+                .toArray(String[]::new);
+        String first = form.formatted(part[0], patient(part[2], local("name-1"), local("both")), part[4], part[5]);
+        String second = form.formatted(part[1], patient(part[3], local("name-2"), local("both")), part[4], part[6]);
+        String third = entry(patient("", local("name-3")));
+
+        feed("KZ041", "check", bundle("transaction", first, second, third))
+                .statusCode(422)
+                .body("entry", equalTo(1));
+        feed("KZ041", "check", bundle("batch", first, second, third))
+                .statusCode(200)
+                .body("patients[0].problem.status", equalTo(422))
+                .body("patients[1].problem.status", equalTo(422))
+                .body("patients[2].problem", nullValue());
     }
 
     @Test

@@ -35,7 +35,8 @@ class ConcurrentFeedTest {
             String number = nhsNumber();
 
             Set<Object> persons =
-                    stored(i -> store("KZ1" + (10 + i), patient("", verified(number), local("race")))).stream()
+                    stored(i -> store("KZ1" + (10 + i), patient("", verified(number), local("race-" + number))))
+                            .stream()
                             .map(row -> row.getOrDefault("person", "none"))
                             .collect(Collectors.toSet());
 

@@ -8,6 +8,7 @@ import care.weald.identity.link.Evidence.Origin;
 import care.weald.identity.link.Linking.Change;
 import care.weald.identity.link.Linking.Keep;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LinkingTest {
@@ -15,66 +16,95 @@ class LinkingTest {
     private static final UUID FRESH = new UUID(0, 1);
     private static final UUID ROSA = new UUID(0, 2);
     private static final UUID OTHER = new UUID(0, 3);
-    private static final KnownNumber ROSAS_NUMBER = new KnownNumber(ROSA, true);
+    private static final KnownNumber ROSAS_NUMBER = new KnownNumber(ROSA, true, false);
+    private static final Change ALONE = new Change(FRESH, Origin.NEW, false, false);
+
+    private static Linking decide(Evidence evidence) {
+        return Linking.decide(evidence, FRESH);
+    }
+
+    /** A verified number with a birth date that agrees. */
+    private static Evidence agreed(@Nullable Link link, KnownNumber number) {
+        return new Evidence(link, true, number, false, true, false);
+    }
+
+    private static Link link(UUID person, Origin origin) {
+        return new Link(person, origin, false);
+    }
 
     @Test
-    void aVerifiedNumberJoinsItsPerson() {
+    void aVerifiedNumberWithTheSameBirthDateJoinsItsPerson() {
+        assertEquals(new Change(ROSA, Origin.NHS_NUMBER, false, false), decide(agreed(null, ROSAS_NUMBER)));
         assertEquals(
-                new Change(ROSA, Origin.NHS_NUMBER, false),
-                Linking.decide(new Evidence(null, true, ROSAS_NUMBER, false, false), FRESH));
+                new Change(ROSA, Origin.NHS_NUMBER, false, false),
+                decide(agreed(link(OTHER, Origin.NEW), ROSAS_NUMBER)));
     }
 
     @Test
     void anUnverifiedNumberJoinsNobody() {
-        assertEquals(
-                new Change(FRESH, Origin.NEW, false),
-                Linking.decide(new Evidence(null, false, ROSAS_NUMBER, false, false), FRESH));
+        assertEquals(ALONE, decide(new Evidence(null, false, ROSAS_NUMBER, false, true, false)));
     }
 
     @Test
-    void anotherBirthDateJoinsNobody() {
-        assertEquals(
-                new Change(FRESH, Origin.NEW, false),
-                Linking.decide(new Evidence(null, true, ROSAS_NUMBER, true, false), FRESH));
+    void withoutTheSameBirthDateNobodyIsJoined() {
+        assertEquals(ALONE, decide(new Evidence(null, true, ROSAS_NUMBER, false, false, false)));
     }
 
     @Test
     void anInvalidNumberJoinsNobody() {
-        assertEquals(
-                new Change(FRESH, Origin.NEW, false),
-                Linking.decide(new Evidence(null, true, new KnownNumber(ROSA, false), false, false), FRESH));
+        assertEquals(ALONE, decide(agreed(null, new KnownNumber(ROSA, false, false))));
+    }
+
+    @Test
+    void aRestrictedPersonIsNeverJoined() {
+        assertEquals(ALONE, decide(agreed(null, new KnownNumber(ROSA, true, true))));
     }
 
     @Test
     void aNewVerifiedNumberIsRegisteredToThePersonWhoHasNone() {
         assertEquals(
-                new Change(OTHER, Origin.NHS_NUMBER, true),
-                Linking.decide(new Evidence(new Link(OTHER, Origin.NEW), true, null, false, false), FRESH));
+                new Change(OTHER, Origin.NHS_NUMBER, true, false),
+                decide(new Evidence(link(OTHER, Origin.NEW), true, null, false, false, false)));
     }
 
     @Test
     void aSecondNumberIsNeverRegisteredToOnePerson() {
         assertEquals(
-                new Change(FRESH, Origin.NHS_NUMBER, true),
-                Linking.decide(new Evidence(new Link(OTHER, Origin.NHS_NUMBER), true, null, false, true), FRESH));
+                new Change(FRESH, Origin.NHS_NUMBER, true, false),
+                decide(new Evidence(link(OTHER, Origin.NHS_NUMBER), true, null, false, false, true)));
     }
 
     @Test
     void aLinkByNumberEndsWithItsEvidence() {
         assertEquals(
-                new Change(FRESH, Origin.NEW, false),
-                Linking.decide(
-                        new Evidence(new Link(ROSA, Origin.NHS_NUMBER), false, ROSAS_NUMBER, false, true), FRESH));
+                ALONE, decide(new Evidence(link(ROSA, Origin.NHS_NUMBER), false, ROSAS_NUMBER, false, true, true)));
+    }
+
+    @Test
+    void anotherBirthDateDoesNotEndALinkByNumber() {
+        assertEquals(
+                new Keep(ROSA),
+                decide(new Evidence(link(ROSA, Origin.NHS_NUMBER), true, ROSAS_NUMBER, true, false, true)));
+        assertEquals(
+                new Keep(ROSA), decide(new Evidence(link(ROSA, Origin.NEW), true, ROSAS_NUMBER, false, false, true)));
+    }
+
+    @Test
+    void whoLeavesARestrictedPersonStaysRestricted() {
+        Link restricted = new Link(OTHER, Origin.NHS_NUMBER, true);
+
+        assertEquals(
+                new Change(FRESH, Origin.NEW, false, true),
+                decide(new Evidence(restricted, false, null, false, false, true)));
+        assertEquals(new Change(FRESH, Origin.NEW, false, true), decide(agreed(restricted, ROSAS_NUMBER)));
+        assertEquals(
+                new Change(FRESH, Origin.NHS_NUMBER, true, true),
+                decide(new Evidence(restricted, true, null, false, false, true)));
     }
 
     @Test
     void whatIsLinkedRightStays() {
-        assertEquals(
-                new Keep(ROSA),
-                Linking.decide(
-                        new Evidence(new Link(ROSA, Origin.NHS_NUMBER), true, ROSAS_NUMBER, false, true), FRESH));
-        assertEquals(
-                new Keep(OTHER),
-                Linking.decide(new Evidence(new Link(OTHER, Origin.NEW), false, null, false, false), FRESH));
+        assertEquals(new Keep(ROSA), decide(agreed(link(ROSA, Origin.NHS_NUMBER), ROSAS_NUMBER)));
+        assertEquals(new Keep(OTHER), decide(new Evidence(link(OTHER, Origin.NEW), false, null, false, false, false)));
     }
 }

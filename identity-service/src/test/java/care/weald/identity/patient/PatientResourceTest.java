@@ -11,6 +11,7 @@ import static care.weald.identity.samples.Samples.numbered;
 import static care.weald.identity.samples.Samples.patient;
 import static care.weald.identity.samples.Samples.verified;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -166,17 +167,62 @@ class PatientResourceTest {
         JsonPath patient = read(person.getString("sub"), permit(person.getString("sub"), weald))
                 .jsonPath();
 
-        assertEquals(List.of(number, "inside"), patient.getList("identifier.value"));
+        assertEquals(List.of(number), patient.getList("identifier.value"));
         assertNull(patient.get("address"));
     }
 
     @Test
-    void aSourceThatIsNoLongerActiveIsLeftOut() {
+    void aSourceThatIsNoLongerActiveComesLast() {
         String number = nhsNumber();
+        store(
+                "KZ020",
+                patient("\"active\":false,", verified(number), local("closed")).replace("Rosa", "Old"));
         store("KZ021", patient("", verified(number), local("kept")));
-        store("KZ022", patient("\"active\":false,", verified(number), local("closed")));
 
-        assertEquals(List.of(number, "kept"), read(number, DOCTOR).jsonPath().getList("identifier.value"));
+        JsonPath patient = read(number, DOCTOR).jsonPath();
+
+        assertEquals(List.of(number, "kept", "closed"), patient.getList("identifier.value"));
+        assertEquals("Rosa", patient.getString("name[0].given[0]"));
+        assertTrue(patient.getBoolean("active"));
+    }
+
+    @Test
+    void aPersonOfWhomAllRegistrationsAreClosedIsStillThere() {
+        String number = nhsNumber();
+        store("KZ021", patient("\"active\":false,", verified(number), local("all-closed")));
+
+        Response answer = read(number, DOCTOR);
+
+        assertEquals(200, answer.statusCode());
+        assertFalse(answer.jsonPath().getBoolean("active"));
+    }
+
+    @Test
+    void ofARestrictedPersonOnlyTheReadersOwnIdentifiersAndPresentNamesAreShown() {
+        // Given a restricted person whom three organisations know, one of them the reader's
+        String number = nhsNumber();
+        store("KZ001", patient("", verified(number), local("own")));
+        store("KZ021", patient("\"maritalStatus\":{\"text\":\"Married\"},", verified(number), local("theirs")));
+        store(
+                "KZ022",
+                patient(RESTRICTED.formatted("R"), verified(number), local("sealed"))
+                        .replace(
+                                "\"name\":[",
+                                "\"name\":[{\"use\":\"old\",\"family\":\"Was\"},{\"use\":\"maiden\",\"family\":\"Born\"},"));
+
+        // When
+        Response answer = read(number, DOCTOR);
+
+        // Then
+        JsonPath patient = answer.jsonPath();
+        assertEquals(List.of(number, "own"), patient.getList("identifier.value"));
+        assertEquals(List.of("Ashdown"), patient.getList("name.family"));
+        assertFalse(answer.asString().contains("Was") || answer.asString().contains("Born"));
+        assertEquals("Married", patient.getString("maritalStatus.text"));
+        JsonPath disclosure = new JsonPath(answer.header("Weald-Disclosure"));
+        assertEquals(List.of("KZ001", "KZ021", "KZ022"), disclosure.getList("organisations"));
+        JsonPath less = new JsonPath(read(number, Map.of("cat-01", "A")).header("Weald-Disclosure"));
+        assertFalse(less.getList("organisations").contains("KZ021"));
     }
 
     @Test

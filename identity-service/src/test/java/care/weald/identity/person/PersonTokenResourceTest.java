@@ -24,6 +24,7 @@ import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,15 @@ class PersonTokenResourceTest {
         assertEquals(
                 stored.get("person"),
                 person("KZ010", "{\"identifier\":" + local("four-ways") + "}").getString("sub"));
+    }
+
+    @Test
+    void theTokenSaysWhichRegistrationsAreActive() {
+        String number = nhsNumber();
+        store("KZ010", patient("", verified(number), local("active")));
+        store("KZ011", patient("\"active\":false,", verified(number), local("active")));
+
+        assertEquals(List.of(true, false), byNumber(number).getList("source_patients.active"));
     }
 
     @Test

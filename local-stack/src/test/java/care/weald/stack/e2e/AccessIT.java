@@ -74,6 +74,23 @@ class AccessIT {
     }
 
     @Test
+    void s126NhsNumberAndAReasonAreEnoughToClaimARelationship() {
+        // Given
+        Api paramedic = Api.as("paramedic.vale");
+        String claim = REASON.replace(
+                "\"parameter\":[",
+                "\"parameter\":[{\"name\":\"identifier\",\"valueIdentifier\":{\"system\":"
+                        + "\"https://fhir.nhs.uk/Id/nhs-number\",\"value\":\"" + Person.BILLIE + "\"}},");
+
+        // When
+        Answer claimed = paramedic.post("/fhir/Patient/$claim-relationship", "application/fhir+json", claim);
+
+        // Then
+        assertTrue(claimed.status() == 200 || claimed.status() == 201, claimed.status() + " " + claimed.body());
+        assertEquals(200, paramedic.find(Person.BILLIE).status());
+    }
+
+    @Test
     void s138UpheldObjectionHidesThePersonWithinTwoSeconds() throws SQLException, InterruptedException {
         // Given
         Api gp = Api.as("gp.bell");

@@ -6,6 +6,7 @@ import care.weald.stack.Samples;
 import care.weald.stack.Service;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -72,6 +73,18 @@ record Api(String name) {
 
     Answer post(String path, String contentType, String body) {
         return send(request(path, "Content-Type", contentType).POST(BodyPublishers.ofString(body)));
+    }
+
+    /** A GET whose target goes out as it is written, as curl does it; the whole answer as text. */
+    String written(String target) throws IOException {
+        URI gateway = RunningStack.LAYOUT.at(Service.GATEWAY);
+        try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
+            String request = "GET " + target + " HTTP/1.1\r\nHost: " + gateway.getAuthority()
+                    + "\r\nAuthorization: Bearer " + TOKENS.computeIfAbsent(name, PROVIDER::of)
+                    + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Sends a message, as a partner's system does. */

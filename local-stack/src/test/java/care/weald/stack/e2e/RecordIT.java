@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import care.weald.stack.e2e.Api.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -184,6 +185,17 @@ class RecordIT {
         // Then
         assertEquals(200, found.status(), found.body());
         assertEquals(1, found.json().path("entry").size());
+    }
+
+    @Test
+    void requestOfTheReadmeWorksAsItIsWritten() throws IOException {
+        // When
+        String answer = gp.written("/fhir/Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|" + Person.BILLIE);
+
+        // Then
+        assertTrue(
+                answer.startsWith("HTTP/1.1 200 "), answer.lines().findFirst().orElse("nothing"));
+        assertTrue(answer.contains("\"" + Person.BILLIE + "\""));
     }
 
     private static Set<String> ids(Answer bundle) {

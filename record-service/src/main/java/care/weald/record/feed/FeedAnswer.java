@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -30,6 +32,7 @@ final class FeedAnswer {
         for (Rendering rendering : renderings) {
             switch (rendering) {
                 case Rendering.NotOurs notOurs -> entries.addNull();
+                case Rendering.Accepted accepted -> entries.add(accepted.answer());
                 case Rendering.NewItem item ->
                     stored(
                             entries.addObject(),
@@ -54,6 +57,23 @@ final class FeedAnswer {
             }
         }
         return bytes(entries);
+    }
+
+    /** Of an earlier answer (gzip), each entry that was accepted, by its index. */
+    static Map<Integer, JsonNode> accepted(byte[] answer) {
+        Map<Integer, JsonNode> accepted = new HashMap<>();
+        try {
+            int index = 0;
+            for (JsonNode entry : Json.AGAIN.readTree(gunzip(answer))) {
+                if (entry.isObject() && !entry.has("problem")) {
+                    accepted.put(index, entry);
+                }
+                index++;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return accepted;
     }
 
     private static void stored(ObjectNode entry, String reference, int version, boolean created, Instant at) {

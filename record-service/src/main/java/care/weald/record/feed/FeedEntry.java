@@ -44,7 +44,14 @@ sealed interface FeedEntry {
             String sourceId,
             Optional<Instant> sourceUpdated,
             String sourceVersion)
-            implements FeedEntry {}
+            implements FeedEntry {
+
+        /** The same entry, about the item of this number. */
+        OfItem as(UUID known) {
+            return new OfItem(
+                    index, slice, names, createOnly, sourcePatient, known, sourceId, sourceUpdated, sourceVersion);
+        }
+    }
 
     /** An entry of the directory, about no patient. */
     record OfDirectory(int index, Slice slice, Names names, boolean createOnly, UUID entry) implements FeedEntry {}

@@ -9,7 +9,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Asks the database what a message needs to know: a statement a kind of question, however many entries there are. */
+/**
+ * Asks the database what a message needs to know: a statement a kind of question, however many entries there are. What
+ * does not depend on another answer is asked without waiting for it.
+ */
 final class FeedLookups {
 
     private FeedLookups() {}
@@ -28,15 +30,22 @@ final class FeedLookups {
 
     static Uni<Lookups> ask(SqlConnection connection, Wanted wanted, String organisation, FeedPatients patients) {
         Map<Conditional, Target> conditions = new HashMap<>();
-        return directoryConditions(connection, wanted.conditions(), organisation, conditions)
-                .chain(() -> itemConditions(connection, wanted.conditions(), patients, conditions))
-                .chain(() -> items(connection, wanted.items()))
-                .chain(items -> directory(connection, wanted.directory(), conditions)
-                        .map(directory -> new Lookups(conditions, items, directory)));
+        return Uni.combine()
+                .all()
+                .unis(
+                        directoryConditions(connection, wanted.conditions(), organisation, conditions),
+                        itemConditions(connection, wanted.conditions(), patients, conditions))
+                .discardItems()
+                .chain(() -> Uni.combine()
+                        .all()
+                        .unis(
+                                items(connection, wanted.items(), conditions),
+                                directory(connection, wanted.directory(), conditions))
+                        .with((items, directory) -> new Lookups(conditions, items, directory)));
     }
 
     private static final String DIRECTORY_CONDITIONS = """
-            select distinct on (w.type, w.value) w.type, w.value, k.entry
+            select distinct on (w.type, w.value) w.type, w.value, k.entry, k.organisation = $3
             from unnest($1::text[], $2::text[]) as w(type, value)
             join directory_key k on k.type = w.type and k.kind = 'identifier' and k.value = w.value
             order by w.type, w.value, (k.organisation = $3) desc, k.organisation, k.entry
@@ -57,7 +66,7 @@ final class FeedLookups {
                 .execute(Tuple.of(columns.text(Conditional::type), columns.text(Conditional::identifier), organisation))
                 .invoke(rows -> rows.forEach(row -> found.put(
                         new Conditional(row.getString(0), row.getString(1)),
-                        new Target(row.getUUID(2), Optional.empty()))))
+                        new Target(row.getUUID(2), Optional.empty(), row.getBoolean(3)))))
                 .replaceWithVoid();
     }
 
@@ -69,6 +78,7 @@ final class FeedLookups {
             order by w.type, w.value, i.item
             """;
 
+    /** Among the message's patients, whose items are all the sender's own. */
     private static Uni<Void> itemConditions(
             SqlConnection connection, Set<Conditional> wanted, FeedPatients patients, Map<Conditional, Target> found) {
         List<Conditional> asked = wanted.stream()
@@ -84,7 +94,7 @@ final class FeedLookups {
                 .execute(Tuple.of(columns.text(Conditional::type), columns.text(Conditional::identifier), ours))
                 .invoke(rows -> rows.forEach(row -> found.put(
                         new Conditional(row.getString(0), row.getString(1)),
-                        new Target(row.getUUID(3), Optional.of(row.getUUID(2))))))
+                        new Target(row.getUUID(3), Optional.of(row.getUUID(2)), true))))
                 .replaceWithVoid();
     }
 
@@ -95,8 +105,13 @@ final class FeedLookups {
             where h.item = any($1)
             """;
 
-    private static Uni<Map<UUID, Current>> items(SqlConnection connection, Collection<UUID> wanted) {
-        if (wanted.isEmpty()) {
+    private static Uni<Map<UUID, Current>> items(
+            SqlConnection connection, Set<UUID> own, Map<Conditional, Target> conditions) {
+        Set<UUID> wanted = new HashSet<>(own);
+        conditions.values().stream()
+                .filter(target -> target.sourcePatient().isPresent())
+                .forEach(target -> wanted.add(target.id()));
+        if (own.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
         return connection

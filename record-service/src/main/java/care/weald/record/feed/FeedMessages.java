@@ -19,6 +19,10 @@ final class FeedMessages {
         /** It is ours to store; nobody else has it. */
         record Ours() implements Claim {}
 
+        /** It was stored before but for the entries that were refused then, and answered so (gzip). */
+        @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+        record Partial(byte[] answer) implements Claim {}
+
         /** It was stored before, and answered so (gzip). */
         @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
         record Repeated(byte[] answer) implements Claim {}
@@ -59,7 +63,8 @@ final class FeedMessages {
         if (!Arrays.equals(known.getBuffer(0).getBytes(), message.hash())) {
             return new Claim.Conflicting();
         }
-        return known.getBoolean(1) ? new Claim.Repeated(known.getBuffer(2).getBytes()) : new Claim.Ours();
+        byte[] answer = known.getBuffer(2).getBytes();
+        return known.getBoolean(1) ? new Claim.Repeated(answer) : new Claim.Partial(answer);
     }
 
     private static final String ANSWERED = """

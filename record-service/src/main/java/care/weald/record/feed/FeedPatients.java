@@ -34,12 +34,19 @@ record FeedPatients(Map<String, UUID> byReference) {
                     return Optional.empty();
                 }
                 UUID id = UUID.fromString(patient);
-                references.forEach(reference -> found.put(String.valueOf(reference), id));
+                if (!references.stream().allMatch(reference -> leads(found, String.valueOf(reference), id))) {
+                    return Optional.empty();
+                }
             }
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
         return Optional.of(new FeedPatients(found));
+    }
+
+    /** Notes that {@code reference} leads to {@code id}; false when it leads to another already. */
+    private static boolean leads(Map<String, UUID> found, String reference, UUID id) {
+        return id.equals(found.computeIfAbsent(reference, name -> id));
     }
 
     Optional<UUID> named(String reference) {

@@ -9,6 +9,7 @@ import care.weald.record.feed.FeedRepository.Origin;
 import care.weald.record.platform.Problem;
 import care.weald.record.platform.Problem.Kind;
 import care.weald.record.platform.PublicBase;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -86,12 +88,16 @@ class FeedRecorder {
                         .atMost(RACES))
                 .<Outcome>map(Outcome.Stored::new)
                 .onFailure(Refusal.class)
-                .recoverWithItem(refused -> new Outcome.Refused(refused.problem));
+                .recoverWithItem(refused -> new Outcome.Refused(refused.problem))
+                .onFailure(FeedRecorder::isRace)
+                .recoverWithItem(
+                        new Outcome.Refused(Problem.of(Kind.UNAVAILABLE, "Too many messages change the same things")));
     }
 
     /** Another message stored the same thing first: what it stored can be seen the next time. */
     private static boolean isRace(Throwable failure) {
-        return failure instanceof PgException error && RACE.contains(error.getSqlState());
+        return failure instanceof FeedRepository.Race
+                || (failure instanceof PgException error && RACE.contains(error.getSqlState()));
     }
 
     private <T> Uni<T> work(Callable<T> cpuWork) {
@@ -126,7 +132,10 @@ class FeedRecorder {
         Origin origin = new Origin(read.feed().organisation(), read.message().id(), now);
         return FeedMessages.claim(connection, origin.organisation(), read.message(), read.zipped(), origin.time())
                 .chain(claim -> switch (claim) {
-                    case Claim.Ours ours -> fresh(connection, read, origin);
+                    case Claim.Ours ours -> fresh(connection, read, origin, Map.of());
+                    case Claim.Partial partial ->
+                        work(() -> FeedAnswer.accepted(partial.answer()))
+                                .chain(accepted -> fresh(connection, read, origin, accepted));
                     case Claim.Repeated repeated ->
                         work(() ->
                                 FeedAnswer.whole(origin.message(), "repeated", FeedAnswer.gunzip(repeated.answer())));
@@ -138,36 +147,49 @@ class FeedRecorder {
                 });
     }
 
-    private Uni<byte[]> fresh(SqlConnection connection, Read read, Origin origin) {
+    /** Stores what was not {@code accepted} when the message came before. */
+    private Uni<byte[]> fresh(SqlConnection connection, Read read, Origin origin, Map<Integer, JsonNode> accepted) {
         return FeedLookups.ask(
                         connection,
                         read.wanted(),
                         origin.organisation(),
                         read.feed().patients())
-                .chain(lookups -> work(() -> render(read, lookups, origin.at())))
-                .chain(renderings -> FeedRepository.store(connection, origin, items(renderings), directory(renderings))
-                        .chain(() -> work(() -> FeedAnswer.entries(renderings, origin.at())))
-                        .chain(entries -> work(() -> FeedAnswer.gzip(entries))
-                                .chain(zipped -> FeedMessages.answered(
+                .chain(lookups -> work(() -> rendered(render(read, lookups, origin.at(), accepted), origin.at())))
+                .chain(rendered -> Uni.combine()
+                        .all()
+                        .unis(
+                                FeedRepository.store(connection, origin, rendered.items(), rendered.directory()),
+                                FeedMessages.answered(
                                         connection,
                                         origin.organisation(),
                                         origin.message(),
-                                        isComplete(renderings),
-                                        zipped))
-                                .replaceWith(() -> FeedAnswer.whole(origin.message(), "stored", entries))));
+                                        rendered.complete(),
+                                        rendered.zipped()))
+                        .discardItems()
+                        .replaceWith(() -> FeedAnswer.whole(origin.message(), "stored", rendered.answer())));
     }
 
-    private List<Rendering> render(Read read, Lookups lookups, Instant now) {
-        References references = new References(
-                read.feed().organisation(),
-                read.feed().patients(),
-                read.message().entries(),
-                lookups,
-                publicBase);
+    /** What a message comes to, ready to be stored. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    private record Rendered(
+            List<ItemRow> items, List<DirectoryRow> directory, boolean complete, byte[] answer, byte[] zipped) {}
+
+    private static Rendered rendered(List<Rendering> renderings, Instant now) {
+        byte[] answer = FeedAnswer.entries(renderings, now);
+        return new Rendered(
+                items(renderings), directory(renderings), isComplete(renderings), answer, FeedAnswer.gzip(answer));
+    }
+
+    private List<Rendering> render(Read read, Lookups lookups, Instant now, Map<Integer, JsonNode> accepted) {
+        List<FeedEntry> entries = Recognition.of(read.message().entries(), lookups);
+        References references =
+                new References(read.feed().organisation(), read.feed().patients(), entries, lookups, publicBase);
         Renderer renderer = new Renderer(read.message(), read.feed().organisation(), lookups, references, now);
         List<Rendering> renderings = new ArrayList<>();
-        for (FeedEntry entry : read.message().entries()) {
-            Rendering rendering = renderer.render(entry);
+        for (FeedEntry entry : entries) {
+            JsonNode earlier = accepted.get(entry.index());
+            Rendering rendering =
+                    earlier == null ? renderer.render(entry) : new Rendering.Accepted(entry.index(), earlier);
             if (read.message().transaction() && rendering instanceof Rendering.Refused refused) {
                 throw new Refusal(FeedMessage.problem(refused.index(), refused.fault()));
             }

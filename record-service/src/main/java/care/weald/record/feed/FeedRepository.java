@@ -3,6 +3,8 @@ package care.weald.record.feed;
 import care.weald.record.structure.Span;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -15,7 +17,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Stores what a message comes to: a few statements for hundreds of rows. */
+/** Stores what a message comes to: a few statements for hundreds of rows, sent without waiting for one another. */
 final class FeedRepository {
 
     private static final int ROWS_A_STATEMENT = 500;
@@ -30,19 +32,36 @@ final class FeedRepository {
         }
     }
 
+    /** Another message changed what this one is about to change: it has to look again. */
+    static final class Race extends RuntimeException {
+        Race() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** Fails with {@link Race} when another message came first. The connection keeps the order of the statements. */
     static Uni<Void> store(SqlConnection connection, Origin origin, List<ItemRow> items, List<DirectoryRow> directory) {
-        Uni<Void> all = Uni.createFrom().voidItem();
+        List<Uni<Void>> all = new ArrayList<>();
         for (List<ItemRow> rows : chunks(items)) {
-            all = all.chain(() -> supersede(connection, origin, rows))
-                    .chain(() -> insert(connection, origin, rows))
-                    .chain(() -> settle(connection, rows));
+            all.add(supersede(connection, origin, rows));
+            all.add(insert(connection, origin, rows));
+            all.add(settle(connection, rows));
+            all.add(move(connection, rows));
         }
         for (List<DirectoryRow> rows : chunks(directory)) {
-            all = all.chain(() -> supersedeDirectory(connection, origin, rows))
-                    .chain(() -> insertDirectory(connection, origin, rows))
-                    .chain(() -> insertKeys(connection, origin, rows));
+            all.add(supersedeDirectory(connection, origin, rows));
+            all.add(insertDirectory(connection, origin, rows));
+            all.add(insertKeys(connection, origin, rows));
         }
-        return all;
+        return all.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(all).andFailFast().replaceWithVoid();
+    }
+
+    private static Uni<Void> each(RowSet<Row> changed, List<ItemRow> rows) {
+        return changed.rowCount() == rows.size()
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom().failure(new Race());
     }
 
     private static <R> List<List<R>> chunks(List<R> rows) {
@@ -71,7 +90,7 @@ final class FeedRepository {
                         origin.time(),
                         columns.of(row -> row.movedFrom().orElse(row.entry().sourcePatient()), UUID[]::new),
                         columns.of(row -> row.entry().item(), UUID[]::new)))
-                .replaceWithVoid();
+                .chain(done -> each(done, changed));
     }
 
     private static final String INSERT = """
@@ -153,13 +172,10 @@ final class FeedRepository {
     private static final String SETTLE = """
             insert into item_home (item, source_patient)
             select item, source_patient from unnest($1::uuid[], $2::uuid[]) as row(item, source_patient)
-            on conflict (item) do update set source_patient = excluded.source_patient
             """;
 
     private static Uni<Void> settle(SqlConnection connection, List<ItemRow> rows) {
-        List<ItemRow> settled = rows.stream()
-                .filter(row -> row.version() == 1 || row.movedFrom().isPresent())
-                .toList();
+        List<ItemRow> settled = rows.stream().filter(row -> row.version() == 1).toList();
         if (settled.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -170,6 +186,28 @@ final class FeedRepository {
                         columns.of(row -> row.entry().item(), UUID[]::new),
                         columns.of(row -> row.entry().sourcePatient(), UUID[]::new)))
                 .replaceWithVoid();
+    }
+
+    private static final String MOVE = """
+            update item_home h set source_patient = c.source_patient
+            from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as c(item, source_patient, moved_from)
+            where h.item = c.item and h.source_patient = c.moved_from
+            """;
+
+    private static Uni<Void> move(SqlConnection connection, List<ItemRow> rows) {
+        List<ItemRow> moved =
+                rows.stream().filter(row -> row.movedFrom().isPresent()).toList();
+        if (moved.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Columns<ItemRow> columns = new Columns<>(moved);
+        return connection
+                .preparedQuery(MOVE)
+                .execute(Tuple.of(
+                        columns.of(row -> row.entry().item(), UUID[]::new),
+                        columns.of(row -> row.entry().sourcePatient(), UUID[]::new),
+                        columns.of(row -> row.movedFrom().orElseThrow(), UUID[]::new)))
+                .chain(done -> each(done, moved));
     }
 
     private static final String SUPERSEDE_DIRECTORY = """

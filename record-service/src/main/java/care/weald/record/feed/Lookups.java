@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Lookups(Map<Conditional, Target> conditions, Map<UUID, Current> items, Map<UUID, Current> directory) {
 
-    /** What a conditional reference means: a directory entry, or with a source patient an item. */
-    record Target(UUID id, Optional<UUID> sourcePatient) {}
+    /** What a conditional reference means: a directory entry, or with a source patient an item; {@code own}: the sender's. */
+    record Target(UUID id, Optional<UUID> sourcePatient, boolean own) {}
 
     /** The version that is current, and what tells whether another is newer. */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared

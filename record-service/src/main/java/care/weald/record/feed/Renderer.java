@@ -56,7 +56,7 @@ final class Renderer {
 
     private ObjectNode resource(Slice slice) {
         try {
-            JsonNode entry = Json.MAPPER.readTree(content, slice.start(), slice.end() - slice.start());
+            JsonNode entry = Json.AGAIN.readTree(content, slice.start(), slice.end() - slice.start());
             return (ObjectNode) entry.get("resource");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -65,11 +65,20 @@ final class Renderer {
 
     private Rendering item(OfItem item) {
         Current current = lookups.items().get(item.item());
-        String id = new ItemId(item.sourcePatient(), item.item()).toString();
-        String reference = item.names().type() + "/" + id;
-        if (current != null && current.sourcePatient().equals(item.sourcePatient()) && isStale(item, current)) {
+        if (current != null && item.createOnly() && !current.sourcePatient().equals(item.sourcePatient())) {
+            return new Rendering.Refused(
+                    item.index(),
+                    Fault.unprocessable("request.ifNoneExist", "What this finds is about another patient"));
+        }
+        if (current != null && isStale(item, current)) {
+            ItemId id = new ItemId(current.sourcePatient(), item.item());
+            String reference = item.names().type() + "/" + id;
             return new Rendering.Unchanged(item.index(), reference, current.version(), current.receivedAt());
         }
+        return changed(item, Optional.ofNullable(current));
+    }
+
+    private Rendering changed(OfItem item, Optional<Current> current) {
         ObjectNode resource = resource(item.slice());
         ItemType type = ItemType.of(item.names().type()).orElseThrow();
         ItemFacts facts = ItemFacts.of(type, resource);
@@ -80,7 +89,7 @@ final class Renderer {
                 Fault fault = Rewriter.rewrite(resource, references, Optional.of(item.sourcePatient()));
                 yield fault != null
                         ? new Rendering.Refused(item.index(), fault.under("resource"))
-                        : version(item, facts, classified.classification(), resource, Optional.ofNullable(current));
+                        : version(item, facts, classified.classification(), resource, current);
             }
         };
     }
@@ -91,7 +100,9 @@ final class Renderer {
             return true;
         }
         Instant known = current.sourceUpdated();
-        if (known != null && item.sourceUpdated().isPresent()) {
+        if (known != null
+                && item.sourceUpdated().isPresent()
+                && !item.sourceUpdated().get().equals(known)) {
             return item.sourceUpdated().get().isBefore(known);
         }
         return number(item.sourceVersion()) < number(current.sourceVersion()) && number(item.sourceVersion()) >= 0;

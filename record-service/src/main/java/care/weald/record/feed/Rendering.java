@@ -1,6 +1,7 @@
 package care.weald.record.feed;
 
 import care.weald.record.structure.Fault;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 
 /** What one entry comes to. */
@@ -17,6 +18,9 @@ sealed interface Rendering {
 
     /** What is stored is the same, or newer: it stays. */
     record Unchanged(int index, String reference, int version, Instant at) implements Rendering {}
+
+    /** It was accepted when this message came before, and answered so: it is not applied again. */
+    record Accepted(int index, JsonNode answer) implements Rendering {}
 
     /** identity-service has it. */
     record NotOurs(int index) implements Rendering {}

@@ -32,6 +32,9 @@ public class PeerKeys {
 
     private static final Duration FETCH_PAUSE = Duration.ofSeconds(1);
 
+    /** How many times their usual age keys are used while their service cannot be reached. */
+    private static final int OUTAGE = 15;
+
     static {
         FastSignatures.install();
     }
@@ -55,11 +58,15 @@ public class PeerKeys {
     Uni<Optional<PublicKey>> key(String service, String kid) {
         KeySet known = sets.get(service);
         Instant now = clock.instant();
-        boolean fresh = known != null && now.isBefore(known.fetchedAt().plus(config.keysMaxAge()));
-        boolean tried = known != null && now.isBefore(known.triedAt().plus(FETCH_PAUSE));
-        if (known != null && ((fresh && known.keys().containsKey(kid)) || tried)) {
-            return Uni.createFrom()
-                    .item(fresh ? Optional.ofNullable(known.keys().get(kid)) : Optional.empty());
+        if (known != null) {
+            boolean fresh = now.isBefore(known.fetchedAt().plus(config.keysMaxAge()));
+            boolean usable =
+                    now.isBefore(known.fetchedAt().plus(config.keysMaxAge().multipliedBy(OUTAGE)));
+            boolean paused = now.isBefore(known.triedAt().plus(FETCH_PAUSE));
+            if (paused || (fresh && known.keys().containsKey(kid))) {
+                return Uni.createFrom()
+                        .item(usable ? Optional.ofNullable(known.keys().get(kid)) : Optional.empty());
+            }
         }
         Context asking = Vertx.currentContext();
         return fetch(service)
@@ -96,11 +103,10 @@ public class PeerKeys {
     private KeySet unreachable(String service) {
         KeySet old = sets.get(service);
         Instant now = clock.instant();
-        boolean usable = old != null
-                && now.isBefore(old.fetchedAt().plus(config.keysMaxAge().multipliedBy(15)));
-        return old != null && usable
-                ? new KeySet(old.keys(), now, now.minus(config.keysMaxAge()).plus(FETCH_PAUSE.multipliedBy(10)))
-                : new KeySet(Map.of(), now, Instant.EPOCH);
+        return old == null
+                        || now.isAfter(old.fetchedAt().plus(config.keysMaxAge().multipliedBy(OUTAGE)))
+                ? new KeySet(Map.of(), now, Instant.EPOCH)
+                : new KeySet(old.keys(), now, old.fetchedAt());
     }
 
     private Uni<String> get(URI uri) {

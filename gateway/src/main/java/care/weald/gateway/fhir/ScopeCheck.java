@@ -1,0 +1,52 @@
+package care.weald.gateway.fhir;
+
+import care.weald.gateway.outcome.Fault;
+import care.weald.gateway.outcome.Fault.Kind;
+import care.weald.gateway.outcome.Faulted;
+import care.weald.gateway.partner.SmartScopes;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Whether the access token's SMART scopes reach as far as a request. What is of no known kind needs every scope. */
+final class ScopeCheck {
+
+    private static final String PATIENT = "Patient";
+
+    private ScopeCheck() {}
+
+    /** Lets the request pass or fails with {@link Faulted}: 403, reason {@code scope}. */
+    static void check(Enquiry enquiry) {
+        SmartScopes scopes =
+                new SmartScopes(enquiry.requester().partner().caller().scopes());
+        if (!reach(scopes, enquiry)) {
+            throw new Faulted(Fault.of(Kind.REFUSED).because("scope"), "scope");
+        }
+    }
+
+    private static boolean reach(SmartScopes scopes, Enquiry enquiry) {
+        String path = enquiry.act().path();
+        return switch (enquiry.act().subtype()) {
+            case "read" -> scopes.cover(type(path), SmartScopes.READ);
+            case "search" -> scopes.cover(type(path), SmartScopes.SEARCH);
+            case "transaction" -> scopes.coverFeed();
+            default ->
+                path.endsWith("$claim-relationship")
+                        ? scopes.cover(PATIENT, SmartScopes.READ_OR_SEARCH)
+                        : scopes.coverAll(filter(path, enquiry.parameters()), SmartScopes.READ_OR_SEARCH);
+        };
+    }
+
+    private static String type(String path) {
+        int slash = path.indexOf('/');
+        return slash < 0 ? path : path.substring(0, slash);
+    }
+
+    /** The types that {@code $everything} is narrowed to; none when it is not. */
+    private static List<String> filter(String path, Parameters parameters) {
+        return path.endsWith("$everything")
+                ? parameters.all("_type").stream()
+                        .flatMap(several -> Stream.of(several.split(",", -1)))
+                        .toList()
+                : List.of();
+    }
+}
