@@ -2,6 +2,7 @@ package care.weald.audit.search;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
 import java.util.Set;
 
 /** Who may search what, and how much at once. */
@@ -12,9 +13,18 @@ public interface SearchConfig {
     @WithDefault("${weald.public-base}")
     String publicBase();
 
-    /** Job roles that see every organisation's events, not only their own's. Default R5100, audit manager. */
+    /**
+     * Job roles that see every organisation's events, not only their own's, when their organisation is one of {@link
+     * #allOrganisations}. Default R5100, audit manager.
+     */
     @WithDefault("R5100")
     Set<String> allOrganisationsRoles();
+
+    /**
+     * ODS codes of the organisations whose {@link #allOrganisationsRoles} see every organisation's events: a role alone is
+     * what a partner's own login says. Default none, so nobody does.
+     */
+    Optional<Set<String>> allOrganisations();
 
     /** Events a page when the request does not say. Default 50. */
     @WithDefault("50")

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,8 @@ public class SearchResource {
 
     /** The one organisation whose events the caller may see; empty when it is every one. */
     private Optional<String> limit(Terms terms) {
-        boolean all = terms.roles().stream().anyMatch(config.allOrganisationsRoles()::contains);
+        boolean all = config.allOrganisations().orElse(Set.of()).contains(terms.organisation())
+                && terms.roles().stream().anyMatch(config.allOrganisationsRoles()::contains);
         return all ? Optional.empty() : Optional.of(terms.organisation());
     }
 

@@ -14,6 +14,7 @@ import care.weald.audit.support.Peers;
 import care.weald.audit.support.Permits;
 import care.weald.audit.support.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
@@ -29,12 +30,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(Peers.class)
+@QuarkusTestResource(SearchResourceTest.Programme.class)
 class SearchResourceTest {
 
     private static final String PRIVACY_OFFICER = "R0001";
     private static final String AUDIT_MANAGER = "R5100";
 
     private final UUID person = UUID.randomUUID();
+
+    /** The one organisation whose audit managers see every organisation's events. */
+    public static class Programme implements QuarkusTestResourceLifecycleManager {
+
+        @Override
+        public Map<String, String> start() {
+            return Map.of("weald.audit.search.all-organisations", "KZ099");
+        }
+
+        @Override
+        public void stop() {
+            // nothing runs
+        }
+    }
 
     @Test
     void aPersonsEventsComeNewestFirst() {
@@ -103,6 +119,23 @@ class SearchResourceTest {
 
         search("KZ099", AUDIT_MANAGER, "patient=" + person)
                 .body("entry.resource.id", equalTo(List.of(second.toString(), first.toString())));
+    }
+
+    @Test
+    void anAuditManagerOfAnyOtherOrganisationSeesTheirOwnOnly() {
+        // Given
+        UUID own = happened("KZ016", person);
+        UUID _ = happened("KX001", person);
+        // Then
+        search("KZ016", AUDIT_MANAGER, "patient=" + person).body("entry.resource.id", equalTo(List.of(own.toString())));
+    }
+
+    @Test
+    void anotherRoleOfTheProgrammeSeesItsOwnOnly() {
+        // Given
+        UUID _ = happened("KZ016", person);
+        // Then
+        search("KZ099", PRIVACY_OFFICER, "patient=" + person).body("entry", nullValue());
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,8 +51,9 @@ public final class Classifier {
             return new Result.Unclassified(Fault.unprocessable("", "No information category takes this resource"));
         }
         for (JsonNode coding : resource.path("meta").path("security")) {
-            boolean category = Category.SYSTEM.equals(coding.path("system").asText());
-            boolean level = CONFIDENTIALITY.equals(coding.path("system").asText());
+            LabelSystem system = LabelSystem.of(coding.path("system").asText());
+            boolean category = system == LabelSystem.CATEGORY;
+            boolean level = system == LabelSystem.CONFIDENTIALITY;
             String code = coding.path("code").asText();
             if ((category && Category.of(code).isEmpty()) || (level && (code.length() != 1 || !ORDER.contains(code)))) {
                 return new Result.Unclassified(Fault.unprocessable("meta.security", "A label is not known"));
@@ -108,15 +110,26 @@ public final class Classifier {
         char confidentiality = 'U';
         for (JsonNode coding : resource.path("meta").path("security")) {
             String code = coding.path("code").asText();
-            switch (coding.path("system").asText()) {
-                case Category.SYSTEM -> Category.of(code).ifPresent(categories::add);
+            switch (LabelSystem.of(coding.path("system").asText())) {
+                case CATEGORY -> Category.of(code).ifPresent(categories::add);
                 case CONFIDENTIALITY -> confidentiality = higher(confidentiality, code.charAt(0));
-                case ACT_CODE -> labels.add(SUBSTANCE.contains(code) ? "ETH" : code);
-                default -> {}
+                case SENSITIVITY -> labels.add(label(code));
+                case OTHER -> {
+                    String unknown = code.strip().toUpperCase(Locale.ROOT);
+                    if (unknown.equals("R") || unknown.equals("V")) {
+                        confidentiality = higher(confidentiality, unknown.charAt(0));
+                    } else if (LABELS.contains(label(unknown))) {
+                        labels.add(label(unknown));
+                    }
+                }
             }
         }
         char own = labels.isEmpty() ? confidentiality : higher(confidentiality, 'R');
         return new SourceLabels(categories, own, labels);
+    }
+
+    private static String label(String code) {
+        return SUBSTANCE.contains(code) ? "ETH" : code;
     }
 
     private static char higher(char one, char other) {

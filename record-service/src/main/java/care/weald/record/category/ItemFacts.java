@@ -99,6 +99,11 @@ public record ItemFacts(
         if (from.isEmpty() && to.isEmpty()) {
             return Optional.empty();
         }
+        if (from.isPresent()
+                && to.isPresent()
+                && to.get().to().isBefore(from.get().from())) {
+            return Optional.of(from.get().covering(to.get()));
+        }
         return Optional.of(new Span(
                 from.map(Span::from).orElse(Span.OPEN_START), to.map(Span::to).orElse(Span.OPEN_END)));
     }

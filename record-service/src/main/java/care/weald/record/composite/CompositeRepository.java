@@ -35,42 +35,59 @@ class CompositeRepository {
     /**
      * What was found.
      *
-     * @param items a page and, when there is more, the first of the next
-     * @param mentions every item of the answer, on all its pages; empty after the first page
+     * @param items a page; by count it may have the first of the next as well
+     * @param more whether a page follows
+     * @param mentions every item of the answer, on all its pages, where that was asked and there is more than a page
+     * @param organisations whose items are mentioned
      */
-    record Found(List<ShownItem> items, List<Mention> mentions, long withheld) {}
+    record Found(
+            List<ShownItem> items, boolean more, List<Mention> mentions, List<String> organisations, long withheld) {}
 
     private static final String READ = """
             with candidate as materialized (
-                select i.source_patient, i.item, i.version, i.type, i.category,
+                select i.source_patient, i.item, i.version, i.type, i.category, i.organisation,
+                    octet_length(%3$s) as size,
                     coalesce(i.time_from, timestamptz '0001-01-01T00:00:00Z') as sort_time, l.level
-                from item i cross join lateral (select %1$s as level) l
-                where %2$s
-                    and ($6::text[] is null or i.category = any($6::text[]))
-                    and ($7::text[] is null or i.type = any($7::text[]))
-                    and ($8::timestamptz is null or i.received_at >= $8::timestamptz)
+                from %2$s cross join lateral (select %1$s as level) l
+            ),
+            page as materialized (
+                select c.*, coalesce(sum(size) over w, 0) < %6$s as fits, row_number() over w as place
+                from (select source_patient, item, version, sort_time, level, size from candidate
+                    where level is not null
+                        and ($9::timestamptz is null or (sort_time, item) < ($9::timestamptz, $10::uuid))
+                    order by sort_time desc, item desc
+                    limit $11::bigint) c
+                window w as (order by sort_time desc, item desc rows between unbounded preceding and 1 preceding)
             ),
             totals as (
                 select count(*) filter (where level is null) as withheld,
-                    case when $12::boolean then array_agg(category || ' ' || type || ' ' || source_patient || ' ' || item
-                        order by sort_time desc, item desc) filter (where level is not null) end as mentions
+                    (select count(*) = $11::bigint or not bool_and(fits) from page) as more
                 from candidate
             ),
-            page as (
-                select source_patient, item, version, sort_time, level from candidate
-                where level is not null
-                    and ($9::timestamptz is null or (sort_time, item) < ($9::timestamptz, $10::uuid))
-                order by sort_time desc, item desc
-                limit $11
+            mentioned as (
+                select array_agg(category || ' ' || type || ' ' || source_patient || ' ' || item
+                        order by sort_time desc, item desc) as names, array_agg(distinct organisation) as organisations
+                from candidate where level is not null
             )
-            select i.source_patient, i.item, i.version, i.category, i.organisation, i.received_at, i.time_from,
-                %3$s, %4$s, i.confidentiality, t.withheld, i.type,
-                case when row_number() over (order by p.sort_time desc, p.item desc) = 1 then t.mentions end
+            select s.source_patient, s.item, s.version, s.category, s.organisation, s.received_at, s.time_from,
+                s.body, s.places, s.confidentiality, t.withheld, s.type, t.more,
+                case when $12::boolean and t.more and s.place = 1 then (select names from mentioned) end,
+                case when $12::boolean and t.more and s.place = 1 then (select organisations from mentioned) end
             from totals t
-            left join (page p join item i
-                on i.source_patient = p.source_patient and i.item = p.item and i.version = p.version) on true
-            order by p.sort_time desc, p.item desc
-            """.formatted(Visible.LEVEL, Visible.OURS, Visible.BODY, Visible.PLACES);
+            left join (select i.source_patient, i.item, i.version, i.category, i.organisation, i.received_at,
+                    i.time_from, %3$s as body, %4$s as places, i.confidentiality, i.type, p.place
+                from %5$s where p.fits) s on true
+            order by s.place
+            """.formatted(
+                    Visible.LEVEL,
+                    Visible.EACH_OF_OURS.formatted("""
+                            ($6::text[] is null or i.category = any($6::text[]))
+                            and ($7::text[] is null or i.type = any($7::text[]))
+                            and ($8::timestamptz is null or i.received_at >= $8::timestamptz)"""),
+                    Visible.BODY,
+                    Visible.PLACES,
+                    Visible.ROWS_OF_PAGE,
+                    Visible.PAGE_BYTES);
 
     /** Reads a page. {@code mentioning} asks for the names of everything on the pages after it too. */
     Uni<Found> read(Permit permit, CompositeQuery query, boolean mentioning) {
@@ -98,18 +115,23 @@ class CompositeRepository {
     private static Found found(RowSet<Row> rows) {
         List<ShownItem> items = new ArrayList<>(rows.size());
         List<Mention> mentions = new ArrayList<>();
+        List<String> organisations = new ArrayList<>();
         long withheld = 0;
+        boolean more = false;
         for (Row row : rows) {
             withheld = row.getLong(10);
             if (row.getUUID(0) != null) {
                 items.add(ItemRepository.shown(row, row.getString(11)));
-            }
-            String[] names = row.getArrayOfStrings(12);
-            for (String name : names == null ? new String[0] : names) {
-                mentions.add(mention(name.split(" ")));
+                more = Boolean.TRUE.equals(row.getBoolean(12));
+                texts(row.getArrayOfStrings(13)).forEach(name -> mentions.add(mention(name.split(" "))));
+                organisations.addAll(texts(row.getArrayOfStrings(14)));
             }
         }
-        return new Found(items, mentions, withheld);
+        return new Found(items, more, mentions, organisations, withheld);
+    }
+
+    private static List<String> texts(String @Nullable [] texts) {
+        return texts == null ? List.of() : List.of(texts);
     }
 
     private static Mention mention(String[] parts) {

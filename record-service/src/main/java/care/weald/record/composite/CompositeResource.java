@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -105,7 +106,7 @@ public class CompositeResource {
         try {
             CompositeQuery query = parser.apply(uri.getQueryParameters());
             boolean listed = "record".equals(permit.interaction());
-            return items.read(permit, query, listed && query.count().isPresent())
+            return items.read(permit, query, listed)
                     .chain(found -> found.items().size() < MANY
                             ? Uni.createFrom().item(bundle(permit, query, found))
                             : Uni.createFrom()
@@ -119,9 +120,9 @@ public class CompositeResource {
 
     private Response bundle(Permit permit, CompositeQuery query, Found found) {
         int count = query.count().orElse(Integer.MAX_VALUE);
-        boolean more = found.items().size() > count;
-        List<ShownItem> page = more ? found.items().subList(0, count) : found.items();
-        Optional<Cursor> next = more
+        List<ShownItem> page =
+                found.items().subList(0, Math.min(count, found.items().size()));
+        Optional<Cursor> next = found.more()
                 ? Optional.of(
                         new Cursor(page.getLast().time(), page.getLast().id().item()))
                 : Optional.empty();
@@ -137,8 +138,19 @@ public class CompositeResource {
         return Response.ok(bundle.end())
                 .header("Weald-Entry-Offset", bundle.entryOffset())
                 .header("Weald-Entries", bundle.entries())
-                .header(Disclosure.HEADER, Disclosure.of(page, found.withheld()).toJson())
+                .header(Disclosure.HEADER, disclosure(page, found).toJson())
                 .build();
+    }
+
+    /** Lists that name what is on later pages disclose that too. */
+    private static Disclosure disclosure(List<ShownItem> page, Found found) {
+        return found.mentions().isEmpty()
+                ? Disclosure.of(page, found.withheld())
+                : new Disclosure(
+                        found.mentions().stream().map(Mention::category).collect(Collectors.toCollection(TreeSet::new)),
+                        found.mentions().size(),
+                        found.withheld(),
+                        new TreeSet<>(found.organisations()));
     }
 
     private List<CategoryList> lists(Permit permit, CompositeQuery query, Found found) {

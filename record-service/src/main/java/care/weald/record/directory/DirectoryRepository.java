@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the directory. */
 @ApplicationScoped
+@SuppressWarnings("InlineFormatString") // statements stand beside their methods
 class DirectoryRepository {
 
     private final Pool pool;
@@ -45,44 +45,61 @@ class DirectoryRepository {
     private static final String SEARCH = """
             with hit as materialized (
                 select e.entry, e.version from directory_entry e
-                where e.type = $1 and e.superseded_at is null
-                    and ($2::text[] is null or e.entry in (select k.entry from directory_key k
-                        where k.type = $1 and k.kind = 'identifier' and k.value = any($2::text[])))
-                    and ($3::text is null or e.entry in (select k.entry from directory_key k
-                        where k.type = $1 and k.kind = 'name' and k.value like $3::text))
-                    and ($4::uuid[] is null or e.entry = any($4::uuid[]))
+                where e.type = $1 and e.superseded_at is null%1$s
             )
             select e.entry, e.version, e.received_at, e.body, t.total
             from (select count(*) as total from hit) t
-            left join ((select * from hit where $5::uuid is null or entry > $5::uuid order by entry limit $6) h
+            left join ((select * from hit%2$s order by entry limit $2) h
                 join directory_entry e on e.entry = h.entry and e.version = h.version) on true
             order by e.entry
             """;
 
-    Uni<Page> search(String type, DirectoryQuery query) {
-        Tuple tuple = Tuple.of(type);
-        tuple.addValue(
-                query.identifiers().isEmpty() ? null : query.identifiers().toArray(String[]::new));
-        tuple.addValue(pattern(query.name()));
-        tuple.addValue(query.ids().map(ids -> ids.toArray(UUID[]::new)).orElse(null));
-        tuple.addValue(query.after().orElse(null));
-        tuple.addValue((long) query.count() + 1);
-        return pool.preparedQuery(SEARCH).execute(tuple).map(rows -> {
-            List<Entry> entries = new ArrayList<>();
-            long total = 0;
-            for (Row row : rows) {
-                total = row.getLong(4);
-                if (row.getUUID(0) != null) {
-                    entries.add(entry(row));
-                }
-            }
-            return new Page(entries, total);
-        });
-    }
+    private static final String BY_IDENTIFIER = """
 
-    private static @Nullable String pattern(Optional<String> name) {
-        return name.map(start -> start.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
-                .orElse(null);
+                    and e.entry in (select k.entry from directory_key k
+                        where k.type = $1 and k.kind = 'identifier' and k.value = any($%d::text[]))""";
+
+    /** The operators are those of the index, which a pattern that is a parameter could not use. */
+    private static final String BY_NAME = """
+
+                    and e.entry in (select k.entry from directory_key k
+                        where k.type = $1 and k.kind = 'name' and k.value ~>=~ $%1$d::text
+                            and k.value ~<~ ($%1$d::text || U&'\\+10FFFF'))""";
+
+    private static final String BY_ID = "\n        and e.entry = any($%d::uuid[])";
+
+    /** A condition that was not asked for is not in the statement, so each form has its own plan. */
+    Uni<Page> search(String type, DirectoryQuery query) {
+        Tuple tuple = Tuple.of(type, (long) query.count() + 1);
+        StringBuilder conditions = new StringBuilder();
+        if (!query.identifiers().isEmpty()) {
+            tuple.addValue(query.identifiers().toArray(String[]::new));
+            conditions.append(BY_IDENTIFIER.formatted(tuple.size()));
+        }
+        query.name().ifPresent(name -> {
+            tuple.addValue(name);
+            conditions.append(BY_NAME.formatted(tuple.size()));
+        });
+        query.ids().ifPresent(ids -> {
+            tuple.addValue(ids.toArray(UUID[]::new));
+            conditions.append(BY_ID.formatted(tuple.size()));
+        });
+        String after = query.after()
+                .map(entry -> " where entry > $" + tuple.addValue(entry).size() + "::uuid")
+                .orElse("");
+        return pool.preparedQuery(SEARCH.formatted(conditions, after))
+                .execute(tuple)
+                .map(rows -> {
+                    List<Entry> entries = new ArrayList<>();
+                    long total = 0;
+                    for (Row row : rows) {
+                        total = row.getLong(4);
+                        if (row.getUUID(0) != null) {
+                            entries.add(entry(row));
+                        }
+                    }
+                    return new Page(entries, total);
+                });
     }
 
     private static Entry entry(Row row) {

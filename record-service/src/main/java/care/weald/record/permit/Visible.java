@@ -11,8 +11,27 @@ public final class Visible {
     /** How many parameters {@link #parameters} fills, from {@code $1} on. */
     public static final int PARAMETERS = 5;
 
-    /** The current items of the permit's source patients. */
+    /** The current items of the permit's source patients, for a statement that names the source patient as well. */
     public static final String OURS = "i.source_patient = any($1::uuid[]) and i.superseded_at is null";
+
+    /**
+     * The same for a statement that reads all of them, with one more condition to put in. A list that is a parameter is
+     * never pruned; so each source patient is looked up by itself, in its own partition only.
+     */
+    public static final String EACH_OF_OURS = """
+            unnest($1::uuid[]) ours(id) cross join lateral (
+                select i.* from item i where i.source_patient = ours.id and i.superseded_at is null and %s offset 0
+            ) i""";
+
+    /** The full rows of the page {@code p}, each looked up in its own partition only. */
+    public static final String ROWS_OF_PAGE = """
+            page p cross join lateral (
+                select i.* from item i
+                where i.source_patient = p.source_patient and i.item = p.item and i.version = p.version offset 0
+            ) i""";
+
+    /** How many bytes of items a page has before it is cut; the item that passes it is still on it. */
+    public static final int PAGE_BYTES = 16 * 1024 * 1024;
 
     /** The level at which an item is shown: F, K, A, or null when it is not. */
     public static final String LEVEL = """
@@ -35,7 +54,7 @@ public final class Visible {
     /** The parameters {@code $1} to {@code $5}. */
     public static Object[] parameters(Permit permit) {
         return new Object[] {
-            permit.sourcePatients().toArray(UUID[]::new),
+            permit.sourcePatients().stream().distinct().toArray(UUID[]::new),
             permit.keysAt('F'),
             permit.keysAt('K'),
             permit.keysAt('A'),

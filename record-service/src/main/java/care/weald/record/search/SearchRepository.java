@@ -24,11 +24,12 @@ class SearchRepository {
     /**
      * What a search found.
      *
-     * @param items a page and, when there is more, the first of the next
+     * @param items a page; by count it may have the first of the next as well
+     * @param more whether a page follows
      * @param total how many there are in all
      * @param withheld how many of the type are not shown, whatever was searched for
      */
-    record Found(List<ShownItem> items, long total, long withheld) {}
+    record Found(List<ShownItem> items, boolean more, long total, long withheld) {}
 
     Uni<Found> search(Permit permit, String type, SearchQuery query) {
         SearchSql.Statement statement = SearchSql.of(permit, type, query);
@@ -41,13 +42,15 @@ class SearchRepository {
         List<ShownItem> items = new ArrayList<>();
         long total = 0;
         long withheld = 0;
+        boolean more = false;
         for (Row row : rows) {
             total = row.getLong(10);
             withheld = row.getLong(11);
+            more = Boolean.TRUE.equals(row.getBoolean(12));
             if (row.getUUID(0) != null) {
                 items.add(ItemRepository.shown(row, type));
             }
         }
-        return new Found(items, total, withheld);
+        return new Found(items, more && !items.isEmpty(), total, withheld);
     }
 }

@@ -81,9 +81,9 @@ public class SearchResource {
     }
 
     private Response bundle(Permit permit, String type, SearchQuery query, Found found) {
-        boolean more = found.items().size() > query.count();
-        List<ShownItem> page = more ? found.items().subList(0, query.count()) : found.items();
-        Optional<Cursor> next = more
+        List<ShownItem> page =
+                found.items().subList(0, Math.min(query.count(), found.items().size()));
+        Optional<Cursor> next = found.more()
                 ? Optional.of(
                         new Cursor(page.getLast().time(), page.getLast().id().item()))
                 : Optional.empty();

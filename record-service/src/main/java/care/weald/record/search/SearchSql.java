@@ -22,28 +22,31 @@ final class SearchSql {
     @SuppressWarnings("InlineFormatString") // beside its method, as every statement
     private static final String STATEMENT = """
             with candidate as materialized (
-                select i.source_patient, i.item, i.version,
+                select i.source_patient, i.item, i.version, octet_length(%6$s) as size,
                     coalesce(i.time_from, timestamptz '0001-01-01T00:00:00Z') as sort_time, l.level,
                     (l.level is not null%1$s) as hit
-                from item i cross join lateral (select %2$s as level) l
-                where %3$s and i.type = $6
+                from %3$s cross join lateral (select %2$s as level) l
+            ),
+            page as materialized (
+                select c.*, coalesce(sum(size) over (order by sort_time %5$s, item %5$s
+                    rows between unbounded preceding and 1 preceding), 0) < %9$s as fits
+                from (select source_patient, item, version, sort_time, level, size from candidate
+                    where hit%4$s
+                    order by sort_time %5$s, item %5$s
+                    limit $7) c
             ),
             totals as (
-                select count(*) filter (where hit) as total, count(*) filter (where level is null) as withheld
+                select count(*) filter (where hit) as total, count(*) filter (where level is null) as withheld,
+                    (select count(*) = $7 or not bool_and(fits) from page) as more
                 from candidate
-            ),
-            page as (
-                select source_patient, item, version, sort_time, level from candidate
-                where hit%4$s
-                order by sort_time %5$s, item %5$s
-                limit $7
             )
-            select i.source_patient, i.item, i.version, i.category, i.organisation, i.received_at, i.time_from,
-                %6$s, %7$s, i.confidentiality, t.total, t.withheld
+            select s.source_patient, s.item, s.version, s.category, s.organisation, s.received_at, s.time_from,
+                s.body, s.places, s.confidentiality, t.total, t.withheld, t.more
             from totals t
-            left join (page p join item i
-                on i.source_patient = p.source_patient and i.item = p.item and i.version = p.version) on true
-            order by p.sort_time %5$s, p.item %5$s
+            left join (select i.source_patient, i.item, i.version, i.category, i.organisation, i.received_at,
+                    i.time_from, %6$s as body, %7$s as places, i.confidentiality, p.sort_time
+                from %8$s where p.fits) s on true
+            order by s.sort_time %5$s, s.item %5$s
             """;
 
     private final StringBuilder where = new StringBuilder();
@@ -69,7 +72,16 @@ final class SearchSql {
         Tuple tuple = Tuple.tuple();
         sql.parameters.forEach(tuple::addValue);
         return new Statement(
-                STATEMENT.formatted(sql.where, Visible.LEVEL, Visible.OURS, after, order, Visible.BODY, Visible.PLACES),
+                STATEMENT.formatted(
+                        sql.where,
+                        Visible.LEVEL,
+                        Visible.EACH_OF_OURS.formatted("i.type = $6"),
+                        after,
+                        order,
+                        Visible.BODY,
+                        Visible.PLACES,
+                        Visible.ROWS_OF_PAGE,
+                        Visible.PAGE_BYTES),
                 tuple);
     }
 

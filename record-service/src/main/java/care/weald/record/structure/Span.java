@@ -6,12 +6,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
  * The stretch of time that a FHIR date, dateTime or instant of any precision covers: {@code from} is in it, {@code to}
- * is the first moment after it (FHIR R4 search, 3.1.1.4.7). A date without a time is taken as UTC.
+ * is the first moment after it (FHIR R4 search, 3.1.1.4.7). A date without a time is a day in the United Kingdom.
  */
 public record Span(Instant from, Instant to) {
 
@@ -21,6 +22,7 @@ public record Span(Instant from, Instant to) {
     /** The end of a period that has none. */
     public static final Instant OPEN_END = Instant.parse("9999-12-31T23:59:59.999999Z");
 
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final int DATE = 10;
     private static final int MINUTE = 16;
     private static final int SECOND = 19;
@@ -43,7 +45,7 @@ public record Span(Instant from, Instant to) {
         boolean whole = text.length() > SECOND
                 && text.charAt(MINUTE) == ':'
                 && (text.endsWith("Z") || text.charAt(text.length() - 3) == ':');
-        return whole && text.length() != SECOND + 3 ? searched(text) : Optional.empty();
+        return whole ? searched(text) : Optional.empty();
     }
 
     /** Reads a search value, whose time may lack seconds and offset (then UTC). */
@@ -55,14 +57,9 @@ public record Span(Instant from, Instant to) {
         }
     }
 
-    /** From the start of this to the end of {@code other}. */
-    public Span until(Span other) {
-        return new Span(from, other.to);
-    }
-
-    /** True when it ends before it begins. */
-    public boolean isReversed() {
-        return to.isBefore(from);
+    /** From the earlier start to the later end, so that a period that ends before it begins is found at both. */
+    public Span covering(Span other) {
+        return new Span(from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
     }
 
     private static Span span(String text) {
@@ -86,8 +83,8 @@ public record Span(Instant from, Instant to) {
     private static Span days(LocalDate first, LocalDate last) {
         Instant end = last.getYear() == 9999 && last.getMonthValue() == 12 && last.getDayOfMonth() == 31
                 ? OPEN_END
-                : last.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
-        return new Span(first.atStartOfDay().toInstant(ZoneOffset.UTC), end);
+                : last.plusDays(1).atStartOfDay(LONDON).toInstant();
+        return new Span(first.atStartOfDay(LONDON).toInstant(), end);
     }
 
     private static Span time(String text, LocalDate day) {

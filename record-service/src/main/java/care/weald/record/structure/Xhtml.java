@@ -61,15 +61,37 @@ final class Xhtml {
             "tt",
             "ul",
             "var");
-    private static final Pattern ENTITY = Pattern.compile("&[A-Za-z][A-Za-z0-9]{1,30};");
+    private static final Set<String> ADDRESSES = Set.of(
+            "action",
+            "background",
+            "cite",
+            "data",
+            "formaction",
+            "href",
+            "longdesc",
+            "poster",
+            "src",
+            "srcset",
+            "usemap");
+    private static final Set<String> SCHEMES = Set.of("http", "https", "mailto", "tel");
+    private static final Pattern ENTITY = Pattern.compile("&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]{1,30};");
+    private static final Pattern STYLE = Pattern.compile("url|expression|@import|javascript|/\\*|\\\\");
+
+    /** Stands for an entity of HTML, which text may have and an attribute may not. */
+    private static final String MARK = "\uE000";
+
     private static final XMLInputFactory READERS = readers();
 
     private Xhtml() {}
 
     static boolean isSafe(String text) {
+        // a reader of HTML ends a CDATA section at its first angle bracket
+        if (text.contains("<![CDATA[")) {
+            return false;
+        }
         try {
             XMLStreamReader reader = READERS.createXMLStreamReader(
-                    new StringReader(ENTITY.matcher(text).replaceAll(" ")));
+                    new StringReader(ENTITY.matcher(text).replaceAll(MARK)));
             boolean first = true;
             while (reader.hasNext()) {
                 int event = reader.next();
@@ -78,7 +100,7 @@ final class Xhtml {
                         return false;
                     }
                     first = false;
-                } else if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.PROCESSING_INSTRUCTION) {
+                } else if (isRefused(event, reader)) {
                     return false;
                 }
             }
@@ -88,19 +110,49 @@ final class Xhtml {
         }
     }
 
+    /** A reader of HTML may end a comment earlier than one of XML. */
+    private static boolean isRefused(int event, XMLStreamReader reader) {
+        return event == XMLStreamConstants.DTD
+                || event == XMLStreamConstants.PROCESSING_INSTRUCTION
+                || (event == XMLStreamConstants.COMMENT && reader.getText().indexOf('>') >= 0);
+    }
+
     private static boolean isHarmless(XMLStreamReader element) {
         if (!ELEMENTS.contains(element.getLocalName())) {
             return false;
         }
         for (int i = 0; i < element.getAttributeCount(); i++) {
             String name = element.getAttributeLocalName(i).toLowerCase(Locale.ROOT);
-            String value = element.getAttributeValue(i).strip().toLowerCase(Locale.ROOT);
-            boolean runs = name.startsWith("on") || value.startsWith("javascript:") || value.startsWith("vbscript:");
-            if (runs || (name.equals("style") && value.contains("url("))) {
+            if (name.startsWith("on") || !isHarmless(name, element.getAttributeValue(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isHarmless(String name, String value) {
+        String plain = plain(value);
+        if (value.contains(MARK) || plain.startsWith("javascript:") || plain.startsWith("vbscript:")) {
+            return false;
+        }
+        if (name.equals("style")) {
+            return !STYLE.matcher(plain).find();
+        }
+        return !ADDRESSES.contains(name) || isAddress(plain);
+    }
+
+    /** Without the blanks and controls that a browser passes over in an address. */
+    private static String plain(String value) {
+        StringBuilder plain = new StringBuilder(value.length());
+        value.codePoints().filter(point -> point > ' ').forEach(plain::appendCodePoint);
+        return plain.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isAddress(String plain) {
+        int colon = plain.indexOf(':');
+        int slash = plain.indexOf('/');
+        boolean relative = plain.startsWith("#") || colon < 0 || (slash >= 0 && slash < colon);
+        return relative || SCHEMES.contains(plain.substring(0, colon));
     }
 
     private static XMLInputFactory readers() {

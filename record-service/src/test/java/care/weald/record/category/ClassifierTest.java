@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import care.weald.record.category.Classifier.Result.Classified;
 import care.weald.record.category.Classifier.Result.Unclassified;
+import care.weald.record.structure.Span;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassifierTest {
 
@@ -167,5 +170,66 @@ class ClassifierTest {
                         + "'http://terminology.hl7.org/CodeSystem/v3-Confidentiality','code':'%s'}]}}";
         assertEquals(Set.of(), classified(label.formatted("R")).sensitivity());
         assertEquals(Set.of("V"), classified(label.formatted("V")).sensitivity());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://terminology.hl7.org/CodeSystem/v3-Confidentiality",
+                "https://terminology.hl7.org/CodeSystem/v3-Confidentiality/",
+                "http://terminology.hl7.org/CodeSystem/v3-Confidentiality|3.0.0",
+                "http://hl7.org/fhir/v3/Confidentiality",
+                "http://hl7.org/fhir/v3-Confidentiality",
+                "urn:oid:2.16.840.1.113883.5.25",
+                "2.16.840.1.113883.5.25"
+            })
+    void everySpellingOfConfidentialityRaisesAndIsChecked(String system) {
+        String label = "{'resourceType':'Procedure','meta':{'security':[{'system':'" + system + "','code':'%s'}]}}";
+        assertEquals(Set.of("R"), classified(label.formatted("R")).sensitivity());
+        assertEquals(Set.of("V"), classified(label.formatted("V")).sensitivity());
+        assertEquals(Set.of(), classified(label.formatted("N")).sensitivity());
+        assertInstanceOf(Unclassified.class, classify(resource(label.formatted("X"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://terminology.hl7.org/CodeSystem/v3-ActCode",
+                "http://hl7.org/fhir/v3/ActCode",
+                "http://hl7.org/fhir/v3-ActCode",
+                "urn:oid:2.16.840.1.113883.5.4"
+            })
+    void everySpellingOfSensitivityRaises(String system) {
+        String label = "{'resourceType':'Procedure','meta':{'security':[{'system':'" + system + "','code':'%s'}]}}";
+        assertEquals(Set.of("R", "HIV"), classified(label.formatted("HIV")).sensitivity());
+        assertEquals(Set.of("R"), classified(label.formatted("TABOO")).sensitivity());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',R,R", "'',V,V", "urn:x,R,R", "urn:x,v,V", "urn:x,V,V"})
+    void aRestrictionOfAnUnknownSystemCountsToo(String system, String code, String hides) {
+        String label = "{'resourceType':'%s','meta':{'security':[{'system':'" + system + "','code':'" + code + "'}]}}";
+        assertEquals(Set.of(hides), classified(label.formatted("Procedure")).sensitivity());
+        assertEquals(
+                hides.equals("V") ? Set.of("V") : Set.of(),
+                classified(label.formatted("Immunization")).sensitivity());
+    }
+
+    @Test
+    void aSensitivityOfAnUnknownSystemCountsAndAnotherLabelDoesNot() {
+        String label = "{'resourceType':'Procedure','meta':{'security':[{'system':'urn:x','code':'%s'}]}}";
+        assertEquals(Set.of("R", "HIV"), classified(label.formatted("HIV")).sensitivity());
+        assertEquals(Set.of(), classified(label.formatted("HTEST")).sensitivity());
+    }
+
+    @Test
+    void aPeriodThatEndsBeforeItBeginsCoversBoth() {
+        ObjectNode encounter = resource(
+                "{'resourceType':'Encounter','period':{'start':'2026-03-02T10:00:00Z','end':'2026-03-01T10:00:00Z'}}");
+        Span when = ItemFacts.of(ItemType.of("Encounter").orElseThrow(), encounter)
+                .when()
+                .orElseThrow();
+        assertEquals(Instant.parse("2026-03-01T10:00:00Z"), when.from());
+        assertEquals(Instant.parse("2026-03-02T10:00:01Z"), when.to());
     }
 }

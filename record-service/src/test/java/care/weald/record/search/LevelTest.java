@@ -156,6 +156,25 @@ class LevelTest {
     }
 
     @Test
+    void theFirstPageOfARecordDisclosesWhatItsListsName() {
+        stored();
+        var answer = get("record", Permits.all("F"), "/record?_count=1");
+        answer.statusCode(200)
+                .header(
+                        "Weald-Disclosure",
+                        equalTo("{\"categories\":[\"cat-11\",\"cat-13\",\"cat-16\"],\"items\":3,\"withheld\":0,"
+                                + "\"organisations\":[\"KZ016\"]}"));
+        String next = answer.extract().jsonPath().getString("link.find { it.relation == 'next' }.url");
+        get("record", Permits.all("F"), "/record?" + next.substring(next.indexOf('?') + 1))
+                .statusCode(200)
+                .body("entry.size()", equalTo(1))
+                .header(
+                        "Weald-Disclosure",
+                        equalTo("{\"categories\":[\"cat-13\"],\"items\":1,\"withheld\":0,"
+                                + "\"organisations\":[\"KZ016\"]}"));
+    }
+
+    @Test
     void theEntryOffsetIsWhereTheFirstEntryBegins() {
         stored();
         var answer = get("everything", Permits.all("F"), "/everything?_count=2");

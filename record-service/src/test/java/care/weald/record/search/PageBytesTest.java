@@ -1,0 +1,86 @@
+package care.weald.record.search;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import care.weald.record.support.Feeds;
+import care.weald.record.support.Peers;
+import care.weald.record.support.Permits;
+import care.weald.record.support.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A page ends at 16 MiB, whatever its count. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(Peers.class)
+class PageBytesTest {
+
+    private static final int MEBIBYTE = 1024 * 1024;
+
+    private final UUID patient = UUID.randomUUID();
+    private final UUID person = UUID.randomUUID();
+
+    private JsonPath page(String interaction, String path) {
+        return given().header("Authorization", "Bearer " + Permits.caller())
+                .header(
+                        "Weald-Permit",
+                        Permits.person(interaction, person, List.of(patient), Permits.all("F"), List.of()))
+                .urlEncodingEnabled(false)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static @Nullable String next(JsonPath page) {
+        return page.getString("link.find { it.relation == 'next' }?.url");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "search,/items/Observation?_count=100",
+        "everything,/everything?_count=100",
+        "record,/record?category=cat-16"
+    })
+    void aPageThatWouldBeTooLongIsCutAndTheNextGoesOn(String interaction, String path) {
+        // Given
+        for (int message = 0; message < 2; message++) {
+            List<String> large = new ArrayList<>();
+            for (int i = 0; i < 9; i++) {
+                large.add(Feeds.observation(
+                        message + "-" + i + "-" + patient,
+                        "Patient/x",
+                        "laboratory",
+                        "1-8",
+                        ",\"valueString\":\"" + "x".repeat(MEBIBYTE) + "\""));
+            }
+            Feeds.send(Feeds.bundle("batch", large), patient, "Patient/x").statusCode(200);
+        }
+        // When
+        JsonPath first = page(interaction, path);
+        String next = String.valueOf(next(first));
+        JsonPath second = page(
+                interaction,
+                path.substring(0, path.indexOf('?'))
+                        + next.substring(next.indexOf('?')).replaceAll("patient=[^&]*&", ""));
+        // Then
+        assertEquals(16, observations(first));
+        assertEquals(2, observations(second));
+        assertNull(next(second));
+    }
+
+    private static int observations(JsonPath page) {
+        return page.getList("entry.resource.findAll { it.resourceType == 'Observation' }")
+                .size();
+    }
+}
