@@ -2,7 +2,6 @@ package care.weald.record.search;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import care.weald.record.support.Feeds;
 import care.weald.record.support.Peers;
@@ -10,11 +9,11 @@ import care.weald.record.support.Permits;
 import care.weald.record.support.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,7 +28,7 @@ class PageBytesTest {
     private final UUID patient = UUID.randomUUID();
     private final UUID person = UUID.randomUUID();
 
-    private JsonPath page(String interaction, String path) {
+    private String page(String interaction, String path) {
         return given().header("Authorization", "Bearer " + Permits.caller())
                 .header(
                         "Weald-Permit",
@@ -39,11 +38,14 @@ class PageBytesTest {
                 .then()
                 .statusCode(200)
                 .extract()
-                .jsonPath();
+                .asString();
     }
 
-    private static @Nullable String next(JsonPath page) {
-        return page.getString("link.find { it.relation == 'next' }?.url");
+    /** The query of the next page, or empty. Bodies this long are not worth parsing. */
+    private static String next(String page) {
+        Matcher link = Pattern.compile("\"relation\":\"next\",\"url\":\"[^\"?]*([^\"]*)\"")
+                .matcher(page);
+        return link.find() ? link.group(1).replaceAll("patient=[^&]*&", "") : "";
     }
 
     @ParameterizedTest
@@ -67,20 +69,15 @@ class PageBytesTest {
             Feeds.send(Feeds.bundle("batch", large), patient, "Patient/x").statusCode(200);
         }
         // When
-        JsonPath first = page(interaction, path);
-        String next = String.valueOf(next(first));
-        JsonPath second = page(
-                interaction,
-                path.substring(0, path.indexOf('?'))
-                        + next.substring(next.indexOf('?')).replaceAll("patient=[^&]*&", ""));
+        String first = page(interaction, path);
+        String second = page(interaction, path.substring(0, path.indexOf('?')) + next(first));
         // Then
         assertEquals(16, observations(first));
         assertEquals(2, observations(second));
-        assertNull(next(second));
+        assertEquals("", next(second));
     }
 
-    private static int observations(JsonPath page) {
-        return page.getList("entry.resource.findAll { it.resourceType == 'Observation' }")
-                .size();
+    private static int observations(String page) {
+        return page.split("\"resourceType\":\"Observation\"", -1).length - 1;
     }
 }
