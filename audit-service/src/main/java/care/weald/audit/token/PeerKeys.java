@@ -103,7 +103,8 @@ public class PeerKeys {
     private KeySet unreachable(String service) {
         KeySet old = sets.get(service);
         Instant now = clock.instant();
-        return old == null || now.isAfter(old.fetchedAt().plus(config.keysMaxAge().multipliedBy(OUTAGE)))
+        return old == null
+                        || now.isAfter(old.fetchedAt().plus(config.keysMaxAge().multipliedBy(OUTAGE)))
                 ? new KeySet(Map.of(), now, Instant.EPOCH)
                 : new KeySet(old.keys(), now, old.fetchedAt());
     }
