@@ -20,10 +20,10 @@ final class Services {
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofSeconds(40);
     /** All users of this machine, and the benchmark, share one client: requests a second. */
+    private static final String EVERYBODY_HERE = "20000";
+
     /** The organisation whose audit managers see every organisation's events. */
     private static final String AUDITORS = "KZ016";
-
-    private static final String EVERYBODY_HERE = "20000";
 
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC",
