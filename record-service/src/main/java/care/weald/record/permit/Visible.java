@@ -3,7 +3,7 @@ package care.weald.record.permit;
 import java.util.UUID;
 
 /**
- * The permit as SQL: the same fragment in every statement that reads items, over the same six parameters. Nothing is
+ * The permit as SQL: the same fragment in every statement that reads items, over the same five parameters. Nothing is
  * filtered afterwards, so totals, pages and sorting know only what may be seen (capabilities.md, trap 10).
  */
 public final class Visible {
