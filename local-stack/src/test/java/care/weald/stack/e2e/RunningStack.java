@@ -28,7 +28,8 @@ public final class RunningStack implements BeforeAllCallback {
     /** What the services sent to the trace collector. */
     static final Queue<byte[]> TRACES = new ConcurrentLinkedQueue<>();
 
-    private static final int OFFSET = 400;
+    /** Beside a stack that is up on its own ports or, as the help says, 100 or so above them. */
+    private static final int OFFSET = 450;
 
     private record Running(HttpServer collector) implements AutoCloseable {
         @Override

@@ -1,27 +1,43 @@
 package care.weald.record.permit;
 
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
- * The permit as SQL: the same fragment in every statement that reads items, over the same five parameters. Nothing is
+ * The permit as SQL: the same fragments in every statement that reads items, over the same four parameters. Nothing is
  * filtered afterwards, so totals, pages and sorting know only what may be seen (capabilities.md, trap 10).
+ *
+ * <p>The statements run on plans that do not know their parameters (application.properties): a plan for each call
+ * would look at every partition, which costs more than the call.
  */
 public final class Visible {
 
     /** How many parameters {@link #parameters} fills, from {@code $1} on. */
-    public static final int PARAMETERS = 5;
+    public static final int PARAMETERS = 4;
 
     /** The current items of the permit's source patients, for a statement that names the source patient as well. */
     public static final String OURS = "i.source_patient = any($1::uuid[]) and i.superseded_at is null";
 
     /**
-     * The same for a statement that reads all of them, with one more condition to put in. A list that is a parameter is
-     * never pruned; so each source patient is looked up by itself, in its own partition only.
+     * Some columns of the current items of all the permit's source patients, with one more condition, and each one's
+     * grant. A list that is a parameter is never pruned; so each source patient is looked up by itself, in its own
+     * partition only.
      */
     public static final String EACH_OF_OURS = """
             unnest($1::uuid[]) ours(id) cross join lateral (
-                select i.* from item i where i.source_patient = ours.id and i.superseded_at is null and %s offset 0
-            ) i""";
+                select %s from item i where i.source_patient = ours.id and i.superseded_at is null and %s offset 0
+            ) i %s""";
+
+    /** The columns of an item that {@link #LEVEL} looks at; the index {@code item_shown} has them. */
+    public static final String LEVEL_COLUMNS = "i.access_key, i.sensitivity";
+
+    /** Joins the level that the permit grants for the item's category or facet, if it grants one. */
+    public static final String GRANTED =
+            "left join unnest($2::text[], $3::text[]) granted(access_key, level) on granted.access_key = i.access_key";
+
+    /** The level at which an item is shown: F, K, A, or null when it is not. */
+    public static final String LEVEL = "case when i.sensitivity && $4::text[] then null else granted.level end";
 
     /** The full rows of the page {@code p}, each looked up in its own partition only. */
     public static final String ROWS_OF_PAGE = """
@@ -33,14 +49,6 @@ public final class Visible {
     /** How many bytes of items a page has before it is cut; the item that passes it is still on it. */
     public static final int PAGE_BYTES = 16 * 1024 * 1024;
 
-    /** The level at which an item is shown: F, K, A, or null when it is not. */
-    public static final String LEVEL = """
-            case when i.sensitivity && $5::text[] then null
-                when i.access_key = any($2::text[]) then 'F'
-                when i.access_key = any($3::text[]) then 'K'
-                when i.access_key = any($4::text[]) then 'A'
-            end""";
-
     /** The bytes of a level, which the statement calls {@code level}. */
     public static final String BODY =
             "case level when 'F' then i.body when 'K' then i.key_facts else i.administrative end";
@@ -51,13 +59,18 @@ public final class Visible {
 
     private Visible() {}
 
-    /** The parameters {@code $1} to {@code $5}. */
+    /** {@link #EACH_OF_OURS} with these columns and this condition. */
+    public static String eachOfOurs(String columns, String condition) {
+        return EACH_OF_OURS.formatted(columns, condition, GRANTED);
+    }
+
+    /** The parameters {@code $1} to {@code $4}. */
     public static Object[] parameters(Permit permit) {
+        List<Map.Entry<String, Character>> levels = List.copyOf(permit.levelsByKey().entrySet());
         return new Object[] {
             permit.sourcePatients().stream().distinct().toArray(UUID[]::new),
-            permit.keysAt('F'),
-            permit.keysAt('K'),
-            permit.keysAt('A'),
+            levels.stream().map(Map.Entry::getKey).toArray(String[]::new),
+            levels.stream().map(entry -> entry.getValue().toString()).toArray(String[]::new),
             permit.hiddenLabels().toArray(String[]::new)
         };
     }
