@@ -48,20 +48,20 @@ class CompositeRepository {
                 select i.source_patient, i.item, i.version, i.type, i.category, i.organisation,
                     octet_length(%3$s) as size,
                     coalesce(i.time_from, timestamptz '0001-01-01T00:00:00Z') as sort_time, l.level
-                from %2$s cross join lateral (select %1$s as level) l
+                from %2$s %7$s cross join lateral (select %1$s as level) l
             ),
             page as materialized (
                 select c.*, coalesce(sum(size) over w, 0) < %6$s as fits, row_number() over w as place
                 from (select source_patient, item, version, sort_time, level, size from candidate
                     where level is not null
-                        and ($9::timestamptz is null or (sort_time, item) < ($9::timestamptz, $10::uuid))
+                        and ($8::timestamptz is null or (sort_time, item) < ($8::timestamptz, $9::uuid))
                     order by sort_time desc, item desc
-                    limit $11::bigint) c
+                    limit $10::bigint) c
                 window w as (order by sort_time desc, item desc rows between unbounded preceding and 1 preceding)
             ),
             totals as (
                 select count(*) filter (where level is null) as withheld,
-                    (select count(*) = $11::bigint or not bool_and(fits) from page) as more
+                    (select count(*) = $10::bigint or not bool_and(fits) from page) as more
                 from candidate
             ),
             mentioned as (
@@ -71,8 +71,8 @@ class CompositeRepository {
             )
             select s.source_patient, s.item, s.version, s.category, s.organisation, s.received_at, s.time_from,
                 s.body, s.places, s.confidentiality, t.withheld, s.type, t.more,
-                case when $12::boolean and t.more and s.place = 1 then (select names from mentioned) end,
-                case when $12::boolean and t.more and s.place = 1 then (select organisations from mentioned) end
+                case when $11::boolean and t.more and s.place = 1 then (select names from mentioned) end,
+                case when $11::boolean and t.more and s.place = 1 then (select organisations from mentioned) end
             from totals t
             left join (select i.source_patient, i.item, i.version, i.category, i.organisation, i.received_at,
                     i.time_from, %3$s as body, %4$s as places, i.confidentiality, i.type, p.place
@@ -81,13 +81,14 @@ class CompositeRepository {
             """.formatted(
                     Visible.LEVEL,
                     Visible.EACH_OF_OURS.formatted("""
-                            ($6::text[] is null or i.category = any($6::text[]))
-                            and ($7::text[] is null or i.type = any($7::text[]))
-                            and ($8::timestamptz is null or i.received_at >= $8::timestamptz)"""),
+                            ($5::text[] is null or i.category = any($5::text[]))
+                            and ($6::text[] is null or i.type = any($6::text[]))
+                            and ($7::timestamptz is null or i.received_at >= $7::timestamptz)"""),
                     Visible.BODY,
                     Visible.PLACES,
                     Visible.ROWS_OF_PAGE,
-                    Visible.PAGE_BYTES);
+                    Visible.PAGE_BYTES,
+                    Visible.GRANTED);
 
     /** Reads a page. {@code mentioning} asks for the names of everything on the pages after it too. */
     Uni<Found> read(Permit permit, CompositeQuery query, boolean mentioning) {

@@ -23,11 +23,15 @@ public class ItemRepository {
     /** What reading found: the item if it may be seen, and whether one was withheld. */
     public record Found(Optional<ShownItem> item, int withheld) {}
 
-    private static final String READ = """
+    private static final String READ =
+            """
             select i.source_patient, i.item, i.version, i.category, i.organisation, i.received_at, i.time_from,
                 %s, %s, i.confidentiality, i.level
-            from (select i.*, %s as level from item i where %s and i.source_patient = $6 and i.item = $7 and i.type = $8) i
-            """.formatted(Visible.BODY, Visible.PLACES, Visible.LEVEL, Visible.OURS);
+            from (
+                select i.*, %s as level from item i %s
+                where %s and i.source_patient = $5 and i.item = $6 and i.type = $7
+            ) i
+            """.formatted(Visible.BODY, Visible.PLACES, Visible.LEVEL, Visible.GRANTED, Visible.OURS);
 
     /** The current version of an item. A hidden one looks like an absent one. */
     public Uni<Found> read(Permit permit, String type, ItemId id) {

@@ -2,10 +2,10 @@ package care.weald.record.permit;
 
 import care.weald.record.category.Category;
 import care.weald.record.category.Facets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -30,18 +30,18 @@ public record Permit(
         hiddenLabels = Set.copyOf(hiddenLabels);
     }
 
-    /** The access keys at {@code level}; a facet that is not named has the level of its category. */
-    public String[] keysAt(char level) {
-        List<String> keys = new ArrayList<>();
+    /** The level of each access key that has one; a facet that is not named has the level of its category. */
+    public Map<String, Character> granted() {
+        Map<String, Character> granted = new TreeMap<>();
         for (String key : Facets.accessKeys()) {
             int facet = key.indexOf('/');
             Character own = levels.get(key);
             Character given = own != null || facet < 0 ? own : levels.get(key.substring(0, facet));
-            if (given != null && given == level) {
-                keys.add(key);
+            if (given != null) {
+                granted.put(key, given);
             }
         }
-        return keys.toArray(String[]::new);
+        return granted;
     }
 
     /** True when some part of the category may be shown. */

@@ -20,24 +20,20 @@ public final class Visible {
     public static final String OURS = "i.source_patient = any($1::uuid[]) and i.superseded_at is null";
 
     /**
-     * Some columns of the current items of all the permit's source patients, with one more condition, and each one's
-     * grant. A list that is a parameter is never pruned; so each source patient is looked up by itself, in its own
-     * partition only.
+     * The same for a statement that reads all of them, with one more condition to put in. A list that is a parameter is
+     * never pruned; so each source patient is looked up by itself, in its own partition only.
      */
     public static final String EACH_OF_OURS = """
             unnest($1::uuid[]) ours(id) cross join lateral (
-                select %s from item i where i.source_patient = ours.id and i.superseded_at is null and %s offset 0
-            ) i %s""";
+                select i.* from item i where i.source_patient = ours.id and i.superseded_at is null and %s offset 0
+            ) i""";
 
-    /** The columns of an item that {@link #LEVEL} looks at; the index {@code item_shown} has them. */
-    public static final String LEVEL_COLUMNS = "i.access_key, i.sensitivity";
-
-    /** Joins the level that the permit grants for the item's category or facet, if it grants one. */
+    /** Joins what the permit grants for the item's category or facet, if anything; {@link #LEVEL} needs it. */
     public static final String GRANTED =
-            "left join unnest($2::text[], $3::text[]) granted(access_key, level) on granted.access_key = i.access_key";
+            "left join unnest($2::text[], $3::text[]) granted(what, how) on granted.what = i.access_key";
 
     /** The level at which an item is shown: F, K, A, or null when it is not. */
-    public static final String LEVEL = "case when i.sensitivity && $4::text[] then null else granted.level end";
+    public static final String LEVEL = "case when i.sensitivity && $4::text[] then null else granted.how end";
 
     /** The full rows of the page {@code p}, each looked up in its own partition only. */
     public static final String ROWS_OF_PAGE = """
@@ -59,18 +55,14 @@ public final class Visible {
 
     private Visible() {}
 
-    /** {@link #EACH_OF_OURS} with these columns and this condition. */
-    public static String eachOfOurs(String columns, String condition) {
-        return EACH_OF_OURS.formatted(columns, condition, GRANTED);
-    }
-
     /** The parameters {@code $1} to {@code $4}. */
     public static Object[] parameters(Permit permit) {
-        List<Map.Entry<String, Character>> levels = List.copyOf(permit.levelsByKey().entrySet());
+        List<Map.Entry<String, Character>> granted =
+                List.copyOf(permit.granted().entrySet());
         return new Object[] {
             permit.sourcePatients().stream().distinct().toArray(UUID[]::new),
-            levels.stream().map(Map.Entry::getKey).toArray(String[]::new),
-            levels.stream().map(entry -> entry.getValue().toString()).toArray(String[]::new),
+            granted.stream().map(Map.Entry::getKey).toArray(String[]::new),
+            granted.stream().map(entry -> entry.getValue().toString()).toArray(String[]::new),
             permit.hiddenLabels().toArray(String[]::new)
         };
     }

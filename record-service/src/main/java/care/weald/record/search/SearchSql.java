@@ -22,30 +22,32 @@ final class SearchSql {
     @SuppressWarnings("InlineFormatString") // beside its method, as every statement
     private static final String STATEMENT = """
             with candidate as materialized (
-                select i.source_patient, i.item, i.version, octet_length(%6$s) as size,
+                select i.source_patient, i.item, i.version,
                     coalesce(i.time_from, timestamptz '0001-01-01T00:00:00Z') as sort_time, l.level,
                     (l.level is not null%1$s) as hit
-                from %3$s cross join lateral (select %2$s as level) l
+                from %3$s %9$s cross join lateral (select %2$s as level) l
             ),
             page as materialized (
-                select c.*, coalesce(sum(size) over (order by sort_time %5$s, item %5$s
-                    rows between unbounded preceding and 1 preceding), 0) < %9$s as fits
-                from (select source_patient, item, version, sort_time, level, size from candidate
-                    where hit%4$s
-                    order by sort_time %5$s, item %5$s
-                    limit $7) c
+                select source_patient, item, version, sort_time, level from candidate
+                where hit%4$s
+                order by sort_time %5$s, item %5$s
+                limit $6
+            ),
+            shown as materialized (
+                select s.*, coalesce(sum(octet_length(s.body)) over (order by s.sort_time %5$s, s.item %5$s
+                    rows between unbounded preceding and 1 preceding), 0) < %10$s as fits
+                from (select i.source_patient, i.item, i.version, i.category, i.organisation, i.received_at,
+                        i.time_from, %6$s as body, %7$s as places, i.confidentiality, p.sort_time
+                    from %8$s) s
             ),
             totals as (
                 select count(*) filter (where hit) as total, count(*) filter (where level is null) as withheld,
-                    (select count(*) = $7 or not bool_and(fits) from page) as more
+                    (select count(*) = $6 or not bool_and(fits) from shown) as more
                 from candidate
             )
             select s.source_patient, s.item, s.version, s.category, s.organisation, s.received_at, s.time_from,
                 s.body, s.places, s.confidentiality, t.total, t.withheld, t.more
-            from totals t
-            left join (select i.source_patient, i.item, i.version, i.category, i.organisation, i.received_at,
-                    i.time_from, %6$s as body, %7$s as places, i.confidentiality, p.sort_time
-                from %8$s where p.fits) s on true
+            from totals t left join shown s on s.fits
             order by s.sort_time %5$s, s.item %5$s
             """;
 
@@ -75,12 +77,13 @@ final class SearchSql {
                 STATEMENT.formatted(
                         sql.where,
                         Visible.LEVEL,
-                        Visible.EACH_OF_OURS.formatted("i.type = $6"),
+                        Visible.EACH_OF_OURS.formatted("i.type = $5"),
                         after,
                         order,
                         Visible.BODY,
                         Visible.PLACES,
                         Visible.ROWS_OF_PAGE,
+                        Visible.GRANTED,
                         Visible.PAGE_BYTES),
                 tuple);
     }
