@@ -39,9 +39,9 @@ class FactsRepository {
                            where c.person = any(array_append($6::uuid[], $3)) and c.subject = $4
                                and c.organisation = $1 and c.expires_at > $5
                                and (c.person = $3 or exists (
-                                   select from unnest($6::uuid[], $7::timestamptz[], $8::timestamptz[], $9::boolean[])
-                                       as l(person, began, ended, one_person)
-                                   where l.person = c.person and l.one_person
+                                   select from unnest($6::uuid[], $7::timestamptz[], $8::timestamptz[])
+                                       as l(person, began, ended)
+                                   where l.person = c.person and l.ended = 'infinity'
                                        and c.made_at >= l.began and c.made_at < l.ended)))
                        as claimed,
                    o.id as objection, o.categories, o.excepted_organisations
@@ -52,10 +52,10 @@ class FactsRepository {
                 on o.person = any(array_append($6::uuid[], $3)) and o.state = 'upheld'
                 and o.valid_from <= $5 and (o.valid_to is null or o.valid_to > $5)
                 and (o.person = $3 or exists (
-                    select from unnest($6::uuid[], $7::timestamptz[], $8::timestamptz[], $9::boolean[])
-                        as l(person, began, ended, one_person)
+                    select from unnest($6::uuid[], $7::timestamptz[], $8::timestamptz[])
+                        as l(person, began, ended)
                     where l.person = o.person
-                        and (l.one_person
+                        and (l.ended = 'infinity'
                             or o.lodged_at >= l.began and o.lodged_at < l.ended
                             or o.valid_from >= l.began and o.valid_from < l.ended)))
             where m.state = 'active'""";
@@ -102,20 +102,14 @@ class FactsRepository {
         UUID[] ids = new UUID[persons.size()];
         OffsetDateTime[] began = new OffsetDateTime[ids.length];
         OffsetDateTime[] ended = new OffsetDateTime[ids.length];
-        Boolean[] onePerson = new Boolean[ids.length];
         for (int i = 0; i < ids.length; i++) {
             Linked linked = persons.get(i);
             Instant until = linked.until();
             ids[i] = linked.person();
             began[i] = linked.from().atOffset(ZoneOffset.UTC);
             ended[i] = until == null ? OffsetDateTime.MAX : until.atOffset(ZoneOffset.UTC);
-            onePerson[i] = until == null || linked.merged();
         }
-        return parameters
-                .addArrayOfUUID(ids)
-                .addArrayOfOffsetDateTime(began)
-                .addArrayOfOffsetDateTime(ended)
-                .addArrayOfBoolean(onePerson);
+        return parameters.addArrayOfUUID(ids).addArrayOfOffsetDateTime(began).addArrayOfOffsetDateTime(ended);
     }
 
     private static Agreement agreement(Row row, String organisation) {

@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param person the other id
  * @param from when the link began
- * @param until when it ended, that moment not included; absent while it lasts
- * @param merged whether the other id was merged into this person and still is, so that both are one person
+ * @param until when it ended, that moment not included; absent while both ids are one person
  */
-public record Linked(UUID person, Instant from, @Nullable Instant until, boolean merged) {
+public record Linked(UUID person, Instant from, @Nullable Instant until) {
 
     /** Reads the claim of the other ids; empty when anything about it is wrong. */
     static Optional<List<Linked>> read(@Nullable Object claim) {
@@ -41,7 +40,6 @@ public record Linked(UUID person, Instant from, @Nullable Instant until, boolean
         }
         if (!(map.get("id") instanceof String id)
                 || !(map.get("from") instanceof String from)
-                || (map.containsKey("merged") && !(map.get("merged") instanceof Boolean))
                 || (map.containsKey("until") && !(map.get("until") instanceof String))) {
             return Optional.empty();
         }
@@ -50,8 +48,7 @@ public record Linked(UUID person, Instant from, @Nullable Instant until, boolean
             Instant ended = map.get("until") instanceof String until ? Instant.parse(until) : null;
             return ended != null && ended.isBefore(began)
                     ? Optional.empty()
-                    : Optional.of(
-                            new Linked(UUID.fromString(id), began, ended, Boolean.TRUE.equals(map.get("merged"))));
+                    : Optional.of(new Linked(UUID.fromString(id), began, ended));
         } catch (DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         }

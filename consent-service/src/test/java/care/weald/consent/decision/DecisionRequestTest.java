@@ -173,7 +173,6 @@ class DecisionRequestTest {
                 "[{'id':'00000000-0000-0000-0000-000000000001','from':'2026-01-01T00:00:00Z','until':'2026-01-32'}]",
                 "[{'id':'00000000-0000-0000-0000-000000000001','from':'2026-01-02T00:00:00Z',"
                         + "'until':'2026-01-01T00:00:00Z'}]",
-                "[{'id':'00000000-0000-0000-0000-000000000001','from':'2026-01-01T00:00:00Z','merged':'true'}]",
             })
     void linksOfAnotherShapeAreRefused(String persons) {
         assertTokenRefused(Persons.linkedAs(UUID.randomUUID(), persons.replace('\'', '"'), Partners.PRACTICE));

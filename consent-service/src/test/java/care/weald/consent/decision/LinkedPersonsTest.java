@@ -58,9 +58,8 @@ class LinkedPersonsTest {
 
     private static Linked linked(String kind, UUID other) {
         return switch (kind) {
-            case "open" -> new Linked(other, FROM, null, false);
-            case "merged" -> new Linked(other, FROM, UNTIL, true);
-            default -> new Linked(other, FROM, UNTIL, false);
+            case "merged" -> new Linked(other, FROM, null);
+            default -> new Linked(other, FROM, UNTIL);
         };
     }
 
@@ -86,9 +85,6 @@ class LinkedPersonsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "open, 2026-02-01T00:00:00Z, 2026-02-01T00:00:00Z, 1",
-        "open, 2026-04-01T00:00:00Z, 2026-04-01T00:00:00Z, 1",
-        "open, 2026-05-10T00:00:00Z, 2026-05-10T00:00:00Z, 1",
         "merged, 2026-02-01T00:00:00Z, 2026-02-01T00:00:00Z, 1",
         "merged, 2026-04-01T00:00:00Z, 2026-04-01T00:00:00Z, 1",
         "merged, 2026-05-10T00:00:00Z, 2026-05-10T00:00:00Z, 1",
@@ -111,7 +107,7 @@ class LinkedPersonsTest {
     void oneThatIsNotUpheldCountsNowhere(String state) {
         UUID other = objection(state, "2026-04-01T00:00:00Z", "2026-04-01T00:00:00Z");
 
-        for (String kind : List.of("open", "merged", "unlinked")) {
+        for (String kind : List.of("merged", "unlinked")) {
             assertEquals(List.of(), facts(linked(kind, other)).objections());
         }
     }
@@ -141,7 +137,7 @@ class LinkedPersonsTest {
         UUID first = objection("upheld", "2026-04-01T00:00:00Z", "2026-04-01T00:00:00Z");
         UUID second = objection("upheld", "2026-04-02T00:00:00Z", "2026-04-02T00:00:00Z");
         UUID own = objection("upheld", "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z");
-        Linked earlier = new Linked(first, FROM.minusSeconds(99), FROM, false);
+        Linked earlier = new Linked(first, FROM.minusSeconds(99), FROM);
         List<Linked> persons =
                 List.of(earlier, linked("unlinked", first), linked("merged", first), linked("merged", second));
 
@@ -153,13 +149,9 @@ class LinkedPersonsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "open, 2026-04-01T00:00:00Z, true",
-        "open, 2026-06-01T00:00:00Z, true",
-        "open, 2026-02-01T00:00:00Z, false",
         "merged, 2026-04-01T00:00:00Z, true",
-        "merged, 2026-03-01T00:00:00Z, true",
+        "merged, 2026-06-01T00:00:00Z, true",
         "merged, 2026-02-01T00:00:00Z, false",
-        "merged, 2026-05-01T00:00:00Z, false",
         "unlinked, 2026-04-01T00:00:00Z, false",
         "unlinked, 2026-05-10T00:00:00Z, false",
     })
