@@ -32,24 +32,25 @@ import java.util.UUID;
 class FactsRepository {
 
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
+    /** The ids are read in a sub-select so that a plan for any number of them is as good, and is made once. */
     private static final String FACTS = """
             select m.version,
                    a.name, a.type, a.purposes, a.feeds, a.processor, a.excluded_categories, a.valid_from, a.valid_to,
                    exists (select from relationship_claim c
-                           where c.person = any(array_append($6::uuid[], $3)) and c.subject = $4
+                           where c.person = any((select array_append($6::uuid[], $3))::uuid[]) and c.subject = $4
                                and c.organisation = $1 and c.expires_at > $5
                                and (c.person = $3 or exists (
                                    select from unnest($6::uuid[], $7::timestamptz[], $8::timestamptz[])
                                        as l(person, began, ended)
                                    where l.person = c.person and l.ended = 'infinity'
-                                       and c.made_at >= l.began and c.made_at < l.ended)))
+                                       and c.made_at >= l.began)))
                        as claimed,
                    o.id as objection, o.categories, o.excepted_organisations
             from access_matrix m
             left join agreement a
                 on a.organisation = $1 and daterange(a.valid_from, a.valid_to, '[]') @> $2::date
             left join objection o
-                on o.person = any(array_append($6::uuid[], $3)) and o.state = 'upheld'
+                on o.person = any((select array_append($6::uuid[], $3))::uuid[]) and o.state = 'upheld'
                 and o.valid_from <= $5 and (o.valid_to is null or o.valid_to > $5)
                 and (o.person = $3 or exists (
                     select from unnest($6::uuid[], $7::timestamptz[], $8::timestamptz[])

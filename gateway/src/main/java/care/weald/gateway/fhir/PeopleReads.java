@@ -59,7 +59,7 @@ class PeopleReads {
         asked.mustBeAmong(Set.copyOf(DEMOGRAPHICS));
         return gate.disclose(
                 people(enquiry, told(enquiry, asked)),
-                granted -> identity.fetch(
+                granted -> identity.find(
                         "/patients" + asked.toQuery(), granted.permitFor(Services.IDENTITY), enquiry.requester()));
     }
 

@@ -32,7 +32,7 @@ class Stewardship {
         return disclose(
                 enquiry,
                 act,
-                granted -> identity.fetch(path, granted.permitFor(Services.IDENTITY), enquiry.requester()));
+                granted -> identity.find(path, granted.permitFor(Services.IDENTITY), enquiry.requester()));
     }
 
     /** What becomes of a change, which is asked for with {@code content} once it is granted. */

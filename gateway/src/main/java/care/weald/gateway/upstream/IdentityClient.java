@@ -61,20 +61,37 @@ public class IdentityClient {
                 .map(reply -> ContentReply.read(SERVICE, reply));
     }
 
-    /** FHIR content under a path of identity-service, with its query. */
+    /** FHIR content about the person of the permit, under a path of identity-service with its query. */
     public Uni<Fetched> fetch(String path, String permit, Requester requester) {
         return calls.send(Call.get(SERVICE, path).permit(permit), requester)
                 .map(reply -> ContentReply.read(SERVICE, reply));
     }
 
-    /** A change that is sent once: merge, unlink, the outcome of a Task. {@code headers} are those it hangs on. */
+    /** FHIR content about whoever is found, all of whom it names for the audit trail. */
+    public Uni<Fetched> find(String path, String permit, Requester requester) {
+        return fetch(path, permit, requester).map(IdentityClient::named);
+    }
+
+    /** What shows people without saying whom cannot be audited, so it is taken for no answer. */
+    private static Fetched named(Fetched fetched) {
+        if (fetched instanceof Fetched.Content content
+                && content.disclosure().items() > 0
+                && content.disclosure().persons().isEmpty()) {
+            throw Faulted.unavailable(SERVICE, "nobody-named");
+        }
+        return fetched;
+    }
+
+    /** What becomes of content that is sent once: a likeness, a merge, an unlink, the outcome of a Task. */
     public Uni<Fetched> change(Change change, String permit, Requester requester) {
         Call call = Call.send(SERVICE, change.method(), change.path(), change.fhir())
                 .permit(permit);
         for (Map.Entry<String, String> header : change.headers().entrySet()) {
             call = call.header(header.getKey(), header.getValue());
         }
-        return calls.send(call, requester).map(reply -> ContentReply.read(SERVICE, reply));
+        return calls.send(call, requester)
+                .map(reply -> ContentReply.read(SERVICE, reply))
+                .map(IdentityClient::named);
     }
 
     /**

@@ -95,6 +95,18 @@ class PeopleTest extends GatewayTest {
     }
 
     @Test
+    void peopleWhomTheAuditTrailCouldNotNameAreNotShown() {
+        Reply unnamed = new Reply(200, Map.of("Weald-Disclosure", "{\"categories\":[\"cat-01\"],\"items\":1}"), FOUND);
+        Services.instead("identity-service GET /patients", asked -> unnamed);
+        Services.instead("identity-service POST /patients/$match", asked -> unnamed);
+
+        for (Response answer : List.of(search(), match())) {
+            answer.then().statusCode(503);
+            assertFalse(answer.asString().contains(Usual.ALICE));
+        }
+    }
+
+    @Test
     void theFormIsTheSameAndKeepsNamesOutOfTheUrl() {
         doctor().contentType("application/x-www-form-urlencoded")
                 .formParam("family", "Wren")
