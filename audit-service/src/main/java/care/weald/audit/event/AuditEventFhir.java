@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -56,6 +57,11 @@ final class AuditEventFhir {
         return terms().flatMap(terms -> Optional.ofNullable(terms.person()));
     }
 
+    /** Everybody whom the event is about. BALP's patient profiles take one; with several the plain one holds. */
+    private List<UUID> patients() {
+        return person().map(List::of).orElse(event.disclosure().persons());
+    }
+
     /** What was decided about; empty when nobody decided. */
     Optional<Terms> terms() {
         return switch (decision) {
@@ -70,7 +76,7 @@ final class AuditEventFhir {
         ObjectNode root = Fhir.object()
                 .put("resourceType", "AuditEvent")
                 .put("id", event.id().toString());
-        String profile = shape.profile(event, person().isPresent());
+        String profile = shape.profile(event, patients().size() == 1);
         if (!profile.isEmpty()) {
             root.putObject("meta").putArray("profile").add(profile);
         }
@@ -111,7 +117,7 @@ final class AuditEventFhir {
     }
 
     private void entities(ArrayNode entities) {
-        person().ifPresent(person -> entities.add(Entities.patient(person)));
+        patients().forEach(person -> entities.add(Entities.patient(person)));
         if (decision instanceof Deny deny) {
             entities.add(Entities.decision(deny.terms().id()));
             entities.add(Entities.token(requester.tokenId()));

@@ -36,6 +36,10 @@ final class ContentHash {
         parts.add(event.disclosure().items()).add(event.disclosure().withheld());
         event.disclosure().organisations().forEach(parts.addArray()::add);
         parts.add(event.bodyHash()).add(event.status());
+        if (!event.disclosure().persons().isEmpty()) {
+            ArrayNode persons = parts.addArray();
+            event.disclosure().persons().forEach(person -> persons.add(person.toString()));
+        }
         return Leaf.plainHash(parts.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

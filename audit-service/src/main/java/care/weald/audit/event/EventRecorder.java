@@ -1,6 +1,7 @@
 package care.weald.audit.event;
 
 import care.weald.audit.access.Admission.Admitted;
+import care.weald.audit.access.Decision;
 import care.weald.audit.access.Decision.Permit;
 import care.weald.audit.access.Decision.Terms;
 import care.weald.audit.access.Requester;
@@ -16,10 +17,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 
 /** Turns tokens and facts into an event, adds it to the log, and signs the receipt. */
 @ApplicationScoped
 public class EventRecorder {
+
+    /** Interactions without a person whose answers show people. */
+    private static final Set<String> OF_SEVERAL = Set.of("people", "steward");
 
     private final EventLog log;
     private final Receipts receipts;
@@ -51,7 +56,7 @@ public class EventRecorder {
     /** Records {@code event} as asked by the bearer of the tokens; the item comes after the commit. */
     Uni<Recorded> record(Admitted tokens, PostedEvent event) {
         boolean discloses = event.isSuccess() || event.disclosure().isAny();
-        if (discloses && !(tokens.decision() instanceof Permit)) {
+        if (discloses && !isPermitted(tokens.decision(), event.disclosure())) {
             return Uni.createFrom().item(new Recorded.NotPermitted());
         }
         return log.append(entry(tokens, event))
@@ -60,6 +65,14 @@ public class EventRecorder {
                     case Appended.Kept kept -> new Recorded.Done(receipts.sign(event, kept));
                     case Appended other -> new Recorded.NotKept(other);
                 });
+    }
+
+    /** True of a permit; where several people are shown, of one whose interaction shows several. */
+    private static boolean isPermitted(Decision decision, Disclosure disclosure) {
+        return decision instanceof Permit permit
+                && (disclosure.persons().isEmpty()
+                        || (permit.terms().person() == null
+                                && OF_SEVERAL.contains(permit.terms().interaction())));
     }
 
     private Entry entry(Admitted tokens, PostedEvent event) {
@@ -71,6 +84,7 @@ public class EventRecorder {
                 requester.caller().organisation(),
                 requester.caller().subject(),
                 fhir.person().orElse(null),
+                event.disclosure().persons(),
                 new Entry.Kind(fhir.type(), fhir.subtype(), fhir.action(), event.outcome()),
                 fhir.terms().map(Terms::basis).orElse(""),
                 event.disclosure().categories(),

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -56,7 +57,8 @@ final class PostedEventReader {
             "disclosure",
             "bodyHash",
             "status");
-    private static final Set<String> DISCLOSURE = Set.of("categories", "items", "withheld", "organisations");
+    private static final Set<String> DISCLOSURE = Set.of("categories", "items", "withheld", "organisations", "persons");
+    private static final int MOST_PERSONS = 50;
     private static final Pattern METHOD = Pattern.compile("[A-Z]{1,16}");
     private static final Pattern CATEGORY = Pattern.compile("cat-[0-9]{2}(/[a-z0-9-]{1,48})?");
     private static final Pattern HASH = Pattern.compile("([0-9a-f]{64})?");
@@ -142,7 +144,18 @@ final class PostedEventReader {
                 posted.has("withheld") ? posted.number("withheld", 0, Integer.MAX_VALUE) : 0,
                 posted.has("organisations")
                         ? posted.texts("organisations", 500, Pattern.compile("[A-Za-z0-9.-]{1,32}"))
-                        : Disclosure.NONE.organisations());
+                        : Disclosure.NONE.organisations(),
+                posted.has("persons") ? persons(posted) : Disclosure.NONE.persons());
+    }
+
+    private static List<UUID> persons(Members posted) {
+        List<UUID> persons = posted.texts("persons", MOST_PERSONS, UUID_TEXT).stream()
+                .map(UUID::fromString)
+                .toList();
+        if (Set.copyOf(persons).size() < persons.size()) {
+            throw posted.unfit("persons", "must name each person once");
+        }
+        return persons;
     }
 
     private static UUID uuid(Members posted, String name) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -102,23 +103,24 @@ public class BatchWriter {
             with fresh as (
                 select * from unnest($1::bigint[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::uuid[],
                                      $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
-                                     $13::text[], $14::bytea[], $15::bytea[], $16::bytea[])
+                                     $13::text[], $14::text[], $15::bytea[], $16::bytea[], $17::bytea[])
                     as e (log_index, event_id, recorded, organisation, subject, person,
                           type, subtype, action, outcome, basis, categories,
-                          request_id, content_hash, leaf_hash, body)
+                          request_id, persons, content_hash, leaf_hash, body)
             ), keyed as (
                 insert into event_key (event_id, log_index, recorded, content_hash, leaf_hash)
                 select event_id, log_index, recorded, content_hash, leaf_hash from fresh
             ), kept as (
                 insert into audit_event (log_index, event_id, recorded, organisation, subject, person,
                                          type, subtype, action, outcome, basis, categories,
-                                         request_id, leaf_hash, body)
+                                         request_id, leaf_hash, body, persons)
                 select log_index, event_id, recorded, organisation, subject, person,
                        type, subtype, action, outcome, basis, string_to_array(categories, ','),
-                       request_id, leaf_hash, body
+                       request_id, leaf_hash, body,
+                       case when persons <> '' then string_to_array(persons, ',')::uuid[] end
                 from fresh
             )
-            update log_head set next_index = $17 where id = 1
+            update log_head set next_index = $18 where id = 1
             """;
 
     private static Future<Integer> insert(SqlConnection connection, Batch batch) {
@@ -149,7 +151,7 @@ public class BatchWriter {
         return Tuple.from(columns);
     }
 
-    /** The text columns from {@code type} to {@code request_id}. */
+    /** The text columns from {@code type} to {@code persons}. */
     private static final List<Function<Entry, String>> TEXTS = List.of(
             entry -> entry.facets().kind().type(),
             entry -> entry.facets().kind().subtype(),
@@ -157,7 +159,8 @@ public class BatchWriter {
             entry -> entry.facets().kind().outcome(),
             entry -> entry.facets().basis(),
             entry -> String.join(",", entry.facets().categories()),
-            entry -> entry.facets().requestId());
+            entry -> entry.facets().requestId(),
+            entry -> entry.facets().persons().stream().map(UUID::toString).collect(Collectors.joining(",")));
 
     /** One column. PostgreSQL's text has no NUL; the body keeps every character. */
     private static String[] texts(List<Entry> entries, Function<Entry, String> column) {

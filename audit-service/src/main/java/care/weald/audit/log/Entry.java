@@ -24,6 +24,7 @@ public record Entry(UUID eventId, Instant recorded, Facets facets, String conten
      * @param organisation ODS code of the caller's organisation
      * @param subject the caller's {@code sub}
      * @param person whose record; null when it is nobody's
+     * @param persons everybody whom the answer showed, where it is nobody's
      * @param kind its codes
      * @param basis why the caller may, empty when nobody decided
      * @param categories what was disclosed
@@ -32,12 +33,14 @@ public record Entry(UUID eventId, Instant recorded, Facets facets, String conten
             String organisation,
             String subject,
             @Nullable UUID person,
+            List<UUID> persons,
             Kind kind,
             String basis,
             List<String> categories,
             String requestId) {
 
         public Facets {
+            persons = List.copyOf(persons);
             categories = List.copyOf(categories);
         }
     }

@@ -43,10 +43,12 @@ class EventSearch {
             """;
     private static final String OF_ORGANISATION = " and organisation = $";
     private static final String OF_PERSON = " and person = $";
+    private static final String SHOWING_PERSON = " and persons @> array[$";
     private static final String NEWEST_FIRST = " order by recorded desc, log_index desc limit $";
 
     /**
-     * The events that {@code criteria} mean.
+     * The events that {@code criteria} mean. A person's are those about the person and those that showed the person
+     * among others: each by its own index, a page of both, and of the two the newest.
      *
      * @param organisation the one whose events may be seen; empty for a caller who may see everybody's
      */
@@ -56,9 +58,21 @@ class EventSearch {
                 utc(criteria.dates().until()),
                 utc(criteria.after().recorded()),
                 criteria.after().index()));
-        StringBuilder sql = new StringBuilder(FIND);
+        String found = FIND + conditions(criteria, organisation, values);
+        int limit = add(values, criteria.count() + 1);
+        String sql = criteria.person()
+                .map(person -> ofPerson(found, add(values, person), limit))
+                .orElse(found + NEWEST_FIRST + limit);
+        return pool.preparedQuery(sql).execute(Tuple.from(values)).map(rows -> {
+            List<Found> events = new ArrayList<>();
+            rows.forEach(row -> events.add(found(row)));
+            return page(events, criteria.count());
+        });
+    }
+
+    private static String conditions(Criteria criteria, Optional<String> organisation, List<Object> values) {
+        StringBuilder sql = new StringBuilder();
         organisation.ifPresent(code -> sql.append(OF_ORGANISATION).append(add(values, code)));
-        criteria.person().ifPresent(person -> sql.append(OF_PERSON).append(add(values, person)));
         for (Filter filter : criteria.filters()) {
             String[] any = filter.values().toArray(String[]::new);
             sql.append(" and ")
@@ -67,12 +81,13 @@ class EventSearch {
                     .append(add(values, any))
                     .append(")");
         }
-        sql.append(NEWEST_FIRST).append(add(values, criteria.count() + 1));
-        return pool.preparedQuery(sql.toString()).execute(Tuple.from(values)).map(rows -> {
-            List<Found> found = new ArrayList<>();
-            rows.forEach(row -> found.add(found(row)));
-            return page(found, criteria.count());
-        });
+        return sql.toString();
+    }
+
+    private static String ofPerson(String found, int person, int limit) {
+        String newest = NEWEST_FIRST + limit;
+        return "select * from ((" + found + OF_PERSON + person + newest + ") union all (" + found + SHOWING_PERSON
+                + person + "::uuid]" + newest + ")) as e" + newest;
     }
 
     private static Page page(List<Found> found, int count) {

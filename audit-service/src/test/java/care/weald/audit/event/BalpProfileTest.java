@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
@@ -73,9 +74,16 @@ class BalpProfileTest {
                 Arguments.of("Read", Given.DOCTOR, Given.permit(null), read),
                 Arguments.of("PatientQuery", Given.DOCTOR, permit, search),
                 Arguments.of("Query", Given.DOCTOR, Given.permit(null), search),
+                Arguments.of("PatientQuery", Given.DOCTOR, Given.permit(null), people(1)),
+                Arguments.of("Query", Given.DOCTOR, Given.permit(null), people(3)),
                 Arguments.of("PatientCreate", Given.DOCTOR, permit, Given.create()),
                 Arguments.of("AuthZconsent", Given.DOCTOR, Given.deny(Given.PERSON), refusal),
                 Arguments.of("AuthZconsent", Given.SYSTEM, Given.deny(Given.PERSON), refusal));
+    }
+
+    private static PostedEvent people(int many) {
+        return Given.event(Events.people(
+                Events.uuid7(), Stream.generate(UUID::randomUUID).limit(many).toList()));
     }
 
     @ParameterizedTest(name = "{0}")

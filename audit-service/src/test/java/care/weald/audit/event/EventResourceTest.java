@@ -26,6 +26,7 @@ import java.security.PublicKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -119,6 +120,50 @@ class EventResourceTest {
         assertEquals("relationship", fhir.at("/outcomeDesc").asText());
         assertEquals("8", fhir.at("/outcome").asText());
         assertEquals("Patient/" + person, patient(body(id)));
+    }
+
+    @Test
+    void everybodyShownIsAPatientOfTheEvent() throws Exception {
+        List<UUID> people = List.of(person, UUID.randomUUID(), UUID.randomUUID());
+
+        post(Permits.permit("KZ016", "R8000", "people"), Events.people(id, people))
+                .statusCode(201);
+
+        JsonNode entities = JSON.readTree(body(id)).path("entity");
+        for (int i = 0; i < people.size(); i++) {
+            JsonNode entity = entities.get(i);
+            assertEquals(
+                    "Patient/" + people.get(i), entity.at("/what/reference").asText());
+            assertEquals("1", entity.at("/type/code").asText());
+            assertEquals("1", entity.at("/role/code").asText());
+        }
+        assertEquals(people.size() + 2, entities.size());
+    }
+
+    @Test
+    void onlyInteractionsThatShowSeveralMayNameThem() {
+        Map<String, Object> event = Events.people(id, List.of(UUID.randomUUID()));
+
+        for (String other : List.of(
+                permit,
+                Permits.permit("KZ016", "R8000", "directory"),
+                Permits.permit("KZ016", "R8000", "people", person),
+                Permits.deny("KZ016", "R8000", "people-tracer", person))) {
+            post(other, event).statusCode(403).body("type", equalTo("urn:weald:problem:refused"));
+        }
+        post(Permits.permit("KZ016", "R8000", "steward"), event).statusCode(201);
+    }
+
+    @Test
+    void othersShownUnderTheSameIdAreAConflict() {
+        String people = Permits.permit("KZ016", "R8000", "people");
+        Map<String, Object> event = Events.people(id, List.of(person));
+        post(people, event).statusCode(201);
+        Map<String, Object> other = new HashMap<>(event);
+        other.put("disclosure", Events.people(id, List.of(UUID.randomUUID())).get("disclosure"));
+
+        post(people, event).statusCode(201);
+        post(people, other).statusCode(409);
     }
 
     @Test

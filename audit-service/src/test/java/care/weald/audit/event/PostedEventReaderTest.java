@@ -29,7 +29,7 @@ class PostedEventReaderTest {
 
         assertEquals(id, event.id());
         assertEquals("code=http://loinc.org|718-7", event.request().query());
-        assertEquals(new Disclosure(List.of("cat-09"), 12, 3, List.of("KZ016")), event.disclosure());
+        assertEquals(new Disclosure(List.of("cat-09"), 12, 3, List.of("KZ016"), List.of()), event.disclosure());
     }
 
     @Test
@@ -103,7 +103,12 @@ class PostedEventReaderTest {
                 "items|-1|disclosure.items",
                 "withheld|\"3\"|disclosure.withheld",
                 "organisations|[\"a b\"]|disclosure.organisations[0]",
-                "person|\"x\"|disclosure"
+                "person|\"x\"|disclosure",
+                "persons|\"7d0c5a3e-58e4-4e0b-9a5e-0a4bdc1a2f11\"|disclosure.persons",
+                "persons|[\"9912003888\"]|disclosure.persons[0]",
+                "persons|[7]|disclosure.persons[0]",
+                "persons|[\"7d0c5a3e-58e4-4e0b-9a5e-0a4bdc1a2f11\",\"7D0C5A3E-58e4-4e0b-9a5e-0a4bdc1a2f11\"]"
+                        + "|disclosure.persons"
             })
     void aFaultInTheDisclosureNamesItsPlace(String name, String value, String place) throws JsonProcessingException {
         Map<String, Object> posted = Events.read(Events.uuid7());
@@ -113,6 +118,25 @@ class PostedEventReaderTest {
                 assertInstanceOf(Reading.Fault.class, PostedEventReader.read(JSON.writeValueAsBytes(posted)));
 
         assertEquals(place, fault.place());
+    }
+
+    @Test
+    void atMostFiftyPeopleAreNamed() throws JsonProcessingException {
+        Map<String, Object> posted = Events.read(Events.uuid7());
+        posted.put("disclosure", Map.of("persons", people(50)));
+        assertEquals(50, read(posted).event().disclosure().persons().size());
+
+        posted.put("disclosure", Map.of("persons", people(51)));
+        Reading.Fault fault =
+                assertInstanceOf(Reading.Fault.class, PostedEventReader.read(JSON.writeValueAsBytes(posted)));
+        assertEquals("disclosure.persons", fault.place());
+    }
+
+    private static List<String> people(int many) {
+        return java.util.stream.Stream.generate(
+                        () -> java.util.UUID.randomUUID().toString())
+                .limit(many)
+                .toList();
     }
 
     @Test

@@ -22,6 +22,7 @@ final class Entries {
                 "KZ016",
                 subject,
                 null,
+                List.of(),
                 new Entry.Kind("rest", "read", "R", "0"),
                 "source-patient",
                 List.of("cat-09", "cat-10"),

@@ -78,10 +78,28 @@ class SearchResourceTest {
     }
 
     @Test
+    void anEventThatShowedSeveralIsFoundByEachOfThem() {
+        UUID second = UUID.randomUUID();
+        UUID own = happened("KZ016", person);
+        UUID both = showed("KZ016", List.of(person, second));
+        UUID newest = happened("KZ016", person);
+        UUID elsewhere = showed("KX001", List.of(person, second));
+
+        search("KZ016", PRIVACY_OFFICER, "patient=" + person)
+                .body("entry.resource.id", equalTo(List.of(newest.toString(), both.toString(), own.toString())));
+        search("KZ016", PRIVACY_OFFICER, "patient=" + second)
+                .body("entry.resource.id", equalTo(List.of(both.toString())));
+        search("KX001", PRIVACY_OFFICER, "patient=" + second)
+                .body("entry.resource.id", equalTo(List.of(elsewhere.toString())));
+        search("KZ016", PRIVACY_OFFICER, "patient=" + UUID.randomUUID()).body("entry", nullValue());
+    }
+
+    @Test
     void pagesFollowEachOtherWithoutLossOrRepeat() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            ids.add(happened("KZ016", person).toString());
+            ids.add((i % 2 == 0 ? happened("KZ016", person) : showed("KZ016", List.of(person, UUID.randomUUID())))
+                    .toString());
         }
         List<String> found = new ArrayList<>();
         String query = "patient=" + person + "&_count=3&_sort=-date";
@@ -225,6 +243,18 @@ class SearchResourceTest {
                 .header("Weald-Permit", Permits.permit(organisation, "R8000", "read", person))
                 .contentType("application/json")
                 .body(event)
+                .post("/events")
+                .then()
+                .statusCode(201);
+        return id;
+    }
+
+    private static UUID showed(String organisation, List<UUID> people) {
+        UUID id = Events.uuid7();
+        given().header("Authorization", "Bearer " + Peers.caller("audit-service", organisation, "R8000", "TREAT"))
+                .header("Weald-Permit", Permits.permit(organisation, "R8000", "people"))
+                .contentType("application/json")
+                .body(Events.people(id, people))
                 .post("/events")
                 .then()
                 .statusCode(201);

@@ -47,6 +47,22 @@ public final class Events {
         return event;
     }
 
+    /** A search that showed these people. */
+    public static Map<String, Object> people(UUID id, List<UUID> persons) {
+        Map<String, Object> event = search(id);
+        event.putAll(Map.of("path", "Patient", "query", "family&birthdate"));
+        event.put(
+                "disclosure",
+                Map.of(
+                        "categories",
+                        List.of("cat-01"),
+                        "items",
+                        persons.size(),
+                        "persons",
+                        persons.stream().map(UUID::toString).toList()));
+        return event;
+    }
+
     /** A request that was refused. */
     public static Map<String, Object> refusal(UUID id) {
         Map<String, Object> event = read(id);

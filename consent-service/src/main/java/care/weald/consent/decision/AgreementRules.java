@@ -1,5 +1,7 @@
 package care.weald.consent.decision;
 
+import java.util.Set;
+
 /** The rules about what the caller's organisation has signed (S127 to S130; rows G2 and G4). */
 final class AgreementRules {
 
@@ -102,6 +104,27 @@ final class AgreementRules {
         @Override
         public String text() {
             return "The organisation's agreement does not cover feeds";
+        }
+    }
+
+    /** Who is who is put right for direct care or as part of running the service, never in an emergency or for a patient. */
+    record PurposeOfUpkeep() implements Rule {
+
+        private static final Set<String> UPKEEP = Set.of("TREAT", "COC", "HOPERAT");
+
+        @Override
+        public String id() {
+            return "purpose-of-upkeep";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            return UPKEEP.containsAll(facts.caller().purposes());
+        }
+
+        @Override
+        public String text() {
+            return "People are merged and unlinked for direct care or for running the service only";
         }
     }
 }

@@ -145,4 +145,57 @@ final class CallerRules {
             return "The job role has no access to the audit trail";
         }
     }
+
+    /**
+     * People are traced by whoever may read their demographics, and by a partner's system that sends feeds, which links
+     * its own registrations so (IHE PDQm).
+     */
+    record PeopleTracer() implements Rule {
+
+        @Override
+        public String id() {
+            return "people-tracer";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            return facts.caller().isSystem()
+                    ? facts.agreement().feeds()
+                    : RecordRole.READERS.containsAll(facts.roleKinds())
+                            && facts.roleKinds().size()
+                                    == facts.caller().roles().size()
+                            && facts.allowed().of("cat-01").isShown();
+        }
+
+        @Override
+        public String text() {
+            return "Neither the job role nor the agreement allows tracing people";
+        }
+    }
+
+    /** Who is who is put right by demographic and records administrators, by them alone and by no system. */
+    record StewardRole() implements Rule {
+
+        private static final String GROUP = "Dem";
+
+        @Override
+        public String id() {
+            return "steward-role";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            return !facts.caller().roles().isEmpty()
+                    && facts.caller().roles().stream()
+                            .allMatch(role -> facts.matrix()
+                                    .group(role)
+                                    .filter(group -> group.code().equals(GROUP))
+                                    .isPresent());
+        }
+
+        @Override
+        public String text() {
+            return "The job role does not merge or unlink people";
+        }
+    }
 }

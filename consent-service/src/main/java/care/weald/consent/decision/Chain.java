@@ -4,13 +4,16 @@ import care.weald.consent.decision.AgreementRules.AgreementLive;
 import care.weald.consent.decision.AgreementRules.FeedsAllowed;
 import care.weald.consent.decision.AgreementRules.PurposeInAgreement;
 import care.weald.consent.decision.AgreementRules.PurposeOfCare;
+import care.weald.consent.decision.AgreementRules.PurposeOfUpkeep;
 import care.weald.consent.decision.AgreementRules.ReadAccess;
 import care.weald.consent.decision.CallerRules.AuditRole;
 import care.weald.consent.decision.CallerRules.CareRole;
 import care.weald.consent.decision.CallerRules.DirectoryReader;
 import care.weald.consent.decision.CallerRules.MatrixLevel;
+import care.weald.consent.decision.CallerRules.PeopleTracer;
 import care.weald.consent.decision.CallerRules.RecordRole;
 import care.weald.consent.decision.CallerRules.RoleKnown;
+import care.weald.consent.decision.CallerRules.StewardRole;
 import care.weald.consent.decision.CallerRules.SystemCaller;
 import care.weald.consent.decision.PersonRules.ObjectionUpheld;
 import care.weald.consent.decision.PersonRules.PersonKnown;
@@ -58,6 +61,16 @@ final class Chain {
     private static final List<Rule> AUDIT =
             List.of(new AgreementLive(), new ReadAccess(), new PurposeInAgreement(), new RoleKnown(), new AuditRole());
 
+    private static final List<Rule> PEOPLE = List.of(
+            new AgreementLive(), new ReadAccess(), new PurposeInAgreement(), new PurposeOfCare(), new PeopleTracer());
+    private static final List<Rule> STEWARD = List.of(
+            new AgreementLive(),
+            new ReadAccess(),
+            new PurposeInAgreement(),
+            new PurposeOfUpkeep(),
+            new RoleKnown(),
+            new StewardRole());
+
     private Chain() {}
 
     /** The rules of an interaction, in their order. */
@@ -68,6 +81,8 @@ final class Chain {
             case DIRECTORY -> DIRECTORY;
             case FEED -> FEED;
             case AUDIT -> AUDIT;
+            case PEOPLE -> PEOPLE;
+            case STEWARD -> STEWARD;
         };
     }
 
@@ -84,7 +99,8 @@ final class Chain {
             case DEMOGRAPHICS, READ, SEARCH, RECORD, EVERYTHING ->
                 new Decision.Permit(facts.levels(), facts.access().hiddenLabels(), facts.basis(), asked);
             case CLAIM -> new Decision.Permit(Levels.NOTHING, Set.of(), Basis.CLAIM, asked);
-            case DIRECTORY, FEED, AUDIT -> new Decision.Permit(Levels.NOTHING, Set.of(), Basis.NONE, asked);
+            case DIRECTORY, FEED, AUDIT, PEOPLE, STEWARD ->
+                new Decision.Permit(Levels.NOTHING, Set.of(), Basis.NONE, asked);
         };
     }
 }

@@ -14,6 +14,10 @@ public enum Interaction {
     DIRECTORY(false),
     FEED(false),
     AUDIT(false),
+    /** Tracing people by their demographics. */
+    PEOPLE(false),
+    /** Merging and unlinking people, and the list of possible duplicates. */
+    STEWARD(false),
     /** Claiming a relationship: asked for by {@code POST /relationship-claims} only. */
     CLAIM(true);
 

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param known whether there is such a person
  * @param restricted whether the person's whereabouts are protected
  * @param sourcePatients the registrations that the person's records hang on
+ * @param persons the other ids that these registrations were ever linked to
  */
-public record Person(UUID id, boolean known, boolean restricted, List<SourcePatient> sourcePatients) {
+public record Person(
+        UUID id, boolean known, boolean restricted, List<SourcePatient> sourcePatients, List<Linked> persons) {
 
     /** Nobody: for interactions that are not about one person. */
-    public static final Person NONE = new Person(new UUID(0, 0), false, false, List.of());
+    public static final Person NONE = new Person(new UUID(0, 0), false, false, List.of(), List.of());
 
     /**
      * One organisation's registration of a person.
@@ -37,6 +39,7 @@ public record Person(UUID id, boolean known, boolean restricted, List<SourcePati
 
     public Person {
         sourcePatients = List.copyOf(sourcePatients);
+        persons = List.copyOf(persons);
     }
 
     /** True when {@code organisation} has the person registered now. */
@@ -53,20 +56,31 @@ public record Person(UUID id, boolean known, boolean restricted, List<SourcePati
                     || !(claims.getClaimValue("source_patients") instanceof List<?> sources)) {
                 return Optional.empty();
             }
-            List<SourcePatient> found = new ArrayList<>();
-            for (Object source : sources) {
-                if (!(source instanceof Map<?, ?> map)
-                        || !(map.get("organization") instanceof String organisation)
-                        || !(map.get("patient") instanceof String patient)
-                        || !(active(map) instanceof Boolean active)) {
-                    return Optional.empty();
-                }
-                found.add(new SourcePatient(organisation, UUID.fromString(patient), active));
-            }
-            return Optional.of(new Person(UUID.fromString(claims.getSubject()), known, restricted, found));
+            Optional<List<SourcePatient>> found = sourcePatients(sources);
+            Optional<List<Linked>> persons = claims.getClaimNames().contains("persons")
+                    ? Linked.read(claims.getClaimValue("persons"))
+                    : Optional.of(List.of());
+            return found.isEmpty() || persons.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Person(
+                            UUID.fromString(claims.getSubject()), known, restricted, found.get(), persons.get()));
         } catch (MalformedClaimException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<List<SourcePatient>> sourcePatients(List<?> sources) {
+        List<SourcePatient> found = new ArrayList<>();
+        for (Object source : sources) {
+            if (!(source instanceof Map<?, ?> map)
+                    || !(map.get("organization") instanceof String organisation)
+                    || !(map.get("patient") instanceof String patient)
+                    || !(active(map) instanceof Boolean active)) {
+                return Optional.empty();
+            }
+            found.add(new SourcePatient(organisation, UUID.fromString(patient), active));
+        }
+        return Optional.of(found);
     }
 
     /** The member that says whether a registration is in force: it is when nothing is said. */

@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
@@ -151,6 +152,30 @@ class DecisionRequestTest {
                 "consent-service",
                 "KZ016",
                 Map.of("known", true, "restricted", false, "source_patients", List.of())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "{}",
+                "\"none\"",
+                "[null]",
+                "[\"00000000-0000-0000-0000-000000000001\"]",
+                "[{}]",
+                "[{'from':'2026-01-01T00:00:00Z'}]",
+                "[{'id':'7','from':'2026-01-01T00:00:00Z'}]",
+                "[{'id':7,'from':'2026-01-01T00:00:00Z'}]",
+                "[{'id':'00000000-0000-0000-0000-000000000001'}]",
+                "[{'id':'00000000-0000-0000-0000-000000000001','from':1767225600}]",
+                "[{'id':'00000000-0000-0000-0000-000000000001','from':'yesterday'}]",
+                "[{'id':'00000000-0000-0000-0000-000000000001','from':'2026-01-01T00:00:00Z','until':null}]",
+                "[{'id':'00000000-0000-0000-0000-000000000001','from':'2026-01-01T00:00:00Z','until':'2026-01-32'}]",
+                "[{'id':'00000000-0000-0000-0000-000000000001','from':'2026-01-02T00:00:00Z',"
+                        + "'until':'2026-01-01T00:00:00Z'}]",
+            })
+    void linksOfAnotherShapeAreRefused(String persons) {
+        assertTokenRefused(Persons.linkedAs(UUID.randomUUID(), persons.replace('\'', '"'), Partners.PRACTICE));
     }
 
     @Test

@@ -82,6 +82,15 @@ class DecisionResourceTest {
         "audit, R0001, RXH01, HOPERAT, purpose-in-agreement",
         "audit, R0001, NOONE, HOPERAT, agreement-live",
         "audit, R0001, LAP01, TREAT, agreement-live",
+        "people, R8006, KZ016, TREAT, permit",
+        "people, '', KZ016, TREAT, permit",
+        "people, '', RXH01, TREAT, people-tracer",
+        "people, R0001, KZ016, TREAT, people-tracer",
+        "people, R8000, KZ016, HOPERAT, purpose-of-care",
+        "steward, R8013, KZ016, HOPERAT, permit",
+        "steward, R8000, KZ016, TREAT, steward-role",
+        "steward, '', KZ016, TREAT, role-known",
+        "steward, R5110, NOONE, TREAT, agreement-live",
     })
     void interactionsWithoutAPersonGoByAgreementAndRole(
             String interaction, String role, String organisation, String purpose, String outcome) {

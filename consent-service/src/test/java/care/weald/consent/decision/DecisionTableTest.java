@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Keeps docs/operations/access-matrix.md what the rules and the matrix say; {@code -Dweald.docs=write} writes it. */
+/** Keeps docs/operations/access-matrix.md what the rules and the matrix say; {@code -Ddocs=write} writes it. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(Peers.class)
@@ -36,7 +36,7 @@ class DecisionTableTest {
     @Test
     void theDecisionTableIsWhatTheRulesSay() throws IOException {
         String table = table(matrices.active().await().indefinitely());
-        if ("write".equals(System.getProperty("weald.docs"))) {
+        if ("write".equals(System.getProperty("docs"))) {
             Files.writeString(FILE, table);
         }
 
@@ -51,7 +51,7 @@ class DecisionTableTest {
                 .toList();
         StringBuilder text = new StringBuilder("# Who may see what\n\nMade from the rules and from matrix ")
                 .append(matrix.version())
-                .append(" by consent-service's `DecisionTableTest`\n(`-Dweald.docs=write`); do not edit.\n\n")
+                .append(" by consent-service's `DecisionTableTest`\n(`-Ddocs=write`); do not edit.\n\n")
                 .append("## Rules\n\nThe rules of an interaction are asked in this order; the first that does not")
                 .append(" hold refuses. `refused` tells the\ncaller so, `absent` looks as if there were no such")
                 .append(" person.\n\n| rule | says to the caller | shown |");
@@ -81,7 +81,13 @@ class DecisionTableTest {
     private static void rules(StringBuilder text) {
         Map<String, Rule> all = new java.util.LinkedHashMap<>();
         for (Interaction first : List.of(
-                Interaction.CLAIM, Interaction.READ, Interaction.DIRECTORY, Interaction.FEED, Interaction.AUDIT)) {
+                Interaction.CLAIM,
+                Interaction.READ,
+                Interaction.DIRECTORY,
+                Interaction.FEED,
+                Interaction.AUDIT,
+                Interaction.PEOPLE,
+                Interaction.STEWARD)) {
             Chain.rules(first).forEach(rule -> all.putIfAbsent(rule.id(), rule));
         }
         all.forEach((id, rule) -> {

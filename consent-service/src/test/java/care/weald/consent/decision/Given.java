@@ -38,7 +38,7 @@ final class Given {
         List<Person.SourcePatient> sources = organisation.isEmpty()
                 ? List.of()
                 : List.of(new Person.SourcePatient(organisation, new UUID(1, 2), true));
-        return new Person(new UUID(3, 4), known, restricted, sources);
+        return new Person(new UUID(3, 4), known, restricted, sources, List.of());
     }
 
     static Objection objection(Set<String> categories, String... excepted) {

@@ -71,7 +71,7 @@ class MidnightTest {
 
     @Test
     void aClaimIsBoundToUserPersonAndOrganisationAndEnds() {
-        Person person = new Person(UUID.randomUUID(), true, false, List.of());
+        Person person = new Person(UUID.randomUUID(), true, false, List.of(), List.of());
         Database.asOwner("""
                 insert into relationship_claim values (gen_random_uuid(), ?, 'KZ016', 'claimer', 'ehr', 'on my list today',
                     '2026-05-01T08:00:00Z', '2026-05-01T16:00:00Z')""", person.id());
@@ -86,7 +86,7 @@ class MidnightTest {
 
     @Test
     void anObjectionHoldsFromItsBeginningToItsEnd() {
-        Person person = new Person(UUID.randomUUID(), true, false, List.of());
+        Person person = new Person(UUID.randomUUID(), true, false, List.of(), List.of());
         Database.asOwner(
                 "insert into objection values (gen_random_uuid(), ?, 'upheld', '{cat-20}', '{RXH01}', ?, ?)",
                 person.id(),

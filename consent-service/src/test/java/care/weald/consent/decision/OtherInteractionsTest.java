@@ -11,6 +11,7 @@ import static care.weald.consent.decision.Given.with;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import care.weald.consent.agreement.Agreement;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -76,5 +77,67 @@ class OtherInteractionsTest {
         assertRefused("restricted-person", Shown.ABSENT, with(claim, person(true, true, "OTHER"), false));
         assertRefused("objection-upheld", Shown.ABSENT, with(claim, objection(Set.of())));
         assertRefused("person-known", Shown.ABSENT, with(claim, person(false, false, ""), false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"R8000", "R8001", "R1290", "R8014", "R1450", "R8006", "R5110", "R6100"})
+    void peopleAreTracedByReadersOfRecords(String role) {
+        Facts people = with(with(DOCTOR, Interaction.PEOPLE), caller("TREAT", role));
+
+        assertEquals(Basis.NONE, permit(people).basis());
+        assertTrue(permit(people).levels().isEmpty());
+    }
+
+    @Test
+    void peopleAreTracedByNobodyElse() {
+        Facts people = with(DOCTOR, Interaction.PEOPLE);
+
+        for (String role : List.of("R0001", "R8015", "R1840", "R8004")) {
+            assertRefused("people-tracer", Shown.REFUSED, with(people, caller("TREAT", role)));
+            assertRefused("people-tracer", Shown.REFUSED, with(people, caller("TREAT", "R8000", role)));
+        }
+        assertRefused("people-tracer", Shown.REFUSED, with(people, agreement(true, false, Set.of("cat-01"))));
+        assertRefused("purpose-of-care", Shown.REFUSED, with(people, caller("HOPERAT", "R8000")));
+        assertRefused("purpose-in-agreement", Shown.REFUSED, with(people, caller("PATRQT", "R8000")));
+        assertRefused("read-access", Shown.REFUSED, with(people, agreement(true, true, Set.of())));
+        assertRefused("agreement-live", Shown.REFUSED, with(people, Agreement.NONE));
+    }
+
+    @Test
+    void aSystemTracesPeopleOnlyWhereItsAgreementAllowsFeeds() {
+        Facts people = with(with(DOCTOR, Interaction.PEOPLE), caller("TREAT"));
+
+        assertEquals(Basis.NONE, permit(people).basis());
+        assertRefused("people-tracer", Shown.REFUSED, with(people, agreement(false, false, Set.of())));
+        assertRefused("read-access", Shown.REFUSED, with(people, agreement(true, true, Set.of())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"R5110", "R8013", "R1984"})
+    void stewardsAreDemographicAndRecordsAdministrators(String role) {
+        Facts steward = with(DOCTOR, Interaction.STEWARD);
+
+        for (String purpose : List.of("TREAT", "COC", "HOPERAT")) {
+            assertTrue(permit(with(steward, caller(purpose, role))).levels().isEmpty());
+        }
+        assertEquals(
+                Basis.NONE,
+                permit(with(steward, caller("TREAT", "R5110", role))).basis());
+    }
+
+    @Test
+    void nobodyElseIsASteward() {
+        Facts steward = with(with(DOCTOR, Interaction.STEWARD), caller("TREAT", "R5110"));
+
+        for (String role : List.of("R8000", "R8006", "R6100", "R0001", "R8015", "R1840")) {
+            assertRefused("steward-role", Shown.REFUSED, with(steward, caller("TREAT", role)));
+            assertRefused("steward-role", Shown.REFUSED, with(steward, caller("TREAT", "R5110", role)));
+        }
+        assertRefused("role-known", Shown.REFUSED, with(steward, caller("TREAT")));
+        assertRefused("role-known", Shown.REFUSED, with(steward, caller("TREAT", "R5110", "R8004")));
+        assertRefused("purpose-of-upkeep", Shown.REFUSED, with(steward, caller("ETREAT", "R5110")));
+        assertRefused("purpose-in-agreement", Shown.REFUSED, with(steward, caller("PATRQT", "R5110")));
+        assertRefused("read-access", Shown.REFUSED, with(steward, agreement(true, true, Set.of())));
+        assertRefused("agreement-live", Shown.REFUSED, with(steward, Agreement.NONE));
     }
 }

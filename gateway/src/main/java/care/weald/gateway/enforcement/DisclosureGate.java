@@ -110,7 +110,7 @@ public class DisclosureGate {
                 .chain(hash -> trail.record(
                         inquiry.requester(),
                         inquiry.act(),
-                        new Ending(200, outcome, auditPermit, content.disclosure(), hash)))
+                        new Ending(content.status(), outcome, auditPermit, content.disclosure(), hash)))
                 .map(receipt -> receipt.<Answer>map(proof -> new Released(content, proof))
                         .orElseGet(() -> unproven(inquiry.requester())));
     }

@@ -22,7 +22,21 @@ public class ApiDescription implements OASFilter {
 
     private static final String BEARER = "bearer";
     private static final Map<String, List<String>> QUERIES = Map.of(
-            "/fhir/Patient", List.of("identifier"),
+            "/fhir/Patient",
+                    List.of(
+                            "identifier",
+                            "family",
+                            "given",
+                            "birthdate",
+                            "gender",
+                            "address-postalcode",
+                            "telecom",
+                            "_fuzzy-match",
+                            "_exact-match",
+                            "_history",
+                            "_max-results"),
+            "/fhir/Patient/$ihe-pix", List.of("sourceIdentifier", "targetSystem"),
+            "/fhir/Task", List.of("code", "status", "_count", "_cursor"),
             "/fhir/{type}",
                     List.of(
                             "patient",
@@ -42,6 +56,8 @@ public class ApiDescription implements OASFilter {
                             "_cursor"),
             "/fhir/Patient/{id}/$record", List.of("category", "since", "_count", "_cursor"),
             "/fhir/Patient/{id}/$everything", List.of("_type", "_since", "_count", "_cursor"));
+    private static final Map<String, String> HEADERS =
+            Map.of("POST /fhir/Patient/$merge", "Idempotency-Key", "PUT /fhir/Task/{id}", "If-Match");
     private static final Map<String, String> EXAMPLES = Map.of(
             "identifier", "https://fhir.nhs.uk/Id/nhs-number|9991000003",
             "patient", "1f0c6a0e-5a5f-8d0c-9a55-0d5d3f1c2b7a",
@@ -90,6 +106,19 @@ public class ApiDescription implements OASFilter {
                     .filter(parameter -> parameter.getName().equals("type"))
                     .forEach(ApiDescription::listTypes);
         }
+        String header = HEADERS.get(method + " " + path);
+        if (header != null) {
+            operation.addParameter(
+                    OASFactory.createParameter().name(header).in(In.HEADER).schema(string()));
+        }
+        if (method == PathItem.HttpMethod.PUT && path.equals("/fhir/Patient")) {
+            operation.addParameter(OASFactory.createParameter()
+                    .name("identifier")
+                    .in(In.QUERY)
+                    .required(true)
+                    .schema(string())
+                    .example("https://fhir.kz016.example.org/Id/patient|K1"));
+        }
         if (method == PathItem.HttpMethod.GET) {
             QUERIES.getOrDefault(path, List.of())
                     .forEach(name -> operation.addParameter(OASFactory.createParameter()
@@ -137,7 +166,7 @@ public class ApiDescription implements OASFilter {
     }
 
     private static void addBody(String path, PathItem.HttpMethod method, Operation operation) {
-        if (method != PathItem.HttpMethod.POST) {
+        if (method == PathItem.HttpMethod.GET) {
             return;
         }
         Content content = path.endsWith("_search")
@@ -146,7 +175,8 @@ public class ApiDescription implements OASFilter {
                                 "application/x-www-form-urlencoded",
                                 OASFactory.createMediaType()
                                         .schema(string())
-                                        .example(path.contains("Patient") ? "identifier=…" : "patient=…&code=…"))
+                                        .example(
+                                                path.contains("Patient") ? "family=…&birthdate=…" : "patient=…&code=…"))
                 : fhir();
         operation.setRequestBody(OASFactory.createRequestBody().required(true).content(content));
     }

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The CapabilityStatement (FHIR R4): exactly what is served, made from the same lists as the routes. */
 final class Capability {
 
+    private static final String HL7 = "http://hl7.org/fhir/OperationDefinition/";
     private static final String OPERATIONS = "/OperationDefinition/";
 
     private Capability() {}
@@ -57,47 +60,70 @@ final class Capability {
     }
 
     private static void resource(ObjectNode resource, String type, String base) {
-        interactions(resource, type.equals("AuditEvent") ? List.of("search-type") : List.of("read", "search-type"));
+        interactions(resource, interactions(type));
         ArrayNode parameters = resource.putArray("searchParam");
         searchParameters(type)
                 .forEach(name -> parameters.addObject().put("name", name).put("type", searchType(name)));
         if (type.equals("Patient")) {
-            ArrayNode operations = resource.putArray("operation");
-            operations
-                    .addObject()
-                    .put("name", "everything")
-                    .put("definition", "http://hl7.org/fhir/OperationDefinition/Patient-everything");
-            operations.addObject().put("name", "record").put("definition", base + OPERATIONS + "record");
-            operations
-                    .addObject()
-                    .put("name", "claim-relationship")
-                    .put("definition", base + OPERATIONS + "claim-relationship")
-                    .put(
-                            "documentation",
-                            "On one Patient with a reason; on the type with an identifier (valueIdentifier) and a reason");
+            resource.put("conditionalUpdate", true);
+            operations(resource.putArray("operation"), base + OPERATIONS);
         }
+    }
+
+    private static List<String> interactions(String type) {
+        return switch (type) {
+            case "AuditEvent" -> List.of("search-type");
+            case "Patient", Served.TASK -> List.of("read", "search-type", "update");
+            default -> List.of("read", "search-type");
+        };
+    }
+
+    private static void operations(ArrayNode operations, String own) {
+        Map.of(
+                        "everything", HL7 + "Patient-everything",
+                        "match", HL7 + "Patient-match",
+                        "merge", HL7 + "Patient-merge",
+                        "ihe-pix", "https://profiles.ihe.net/ITI/PIXm/OperationDefinition/IHE.PIXm.pix",
+                        "record", own + "record",
+                        "unlink", own + "unlink")
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(operation ->
+                        operations.addObject().put("name", operation.getKey()).put("definition", operation.getValue()));
+        operations
+                .addObject()
+                .put("name", "claim-relationship")
+                .put("definition", own + "claim-relationship")
+                .put(
+                        "documentation",
+                        "On one Patient with a reason; on the type with an identifier (valueIdentifier) and a reason");
     }
 
     private static String searchType(String parameter) {
         return switch (parameter) {
             case "patient", "participating-organization" -> "reference";
-            case "date", "_lastUpdated" -> "date";
-            case "_count" -> "number";
+            case "date", "_lastUpdated", "birthdate" -> "date";
+            case "_count", "_max-results" -> "number";
+            case "family", "given", "address-postalcode" -> "string";
             default -> "token";
         };
     }
 
     private static List<String> searchParameters(String type) {
         return switch (type) {
-            case "Patient" -> List.of("identifier");
+            case "Patient" ->
+                Stream.concat(Stream.of("identifier"), PeopleReads.DEMOGRAPHICS.stream())
+                        .toList();
+            case Served.TASK -> StewardResource.LISTED.subList(0, 3);
+            case Served.RELATIVE -> List.of("patient");
             case "AuditEvent" -> List.of("patient", "date", "_count");
             case Served.AGREEMENT -> List.of("participating-organization", "active", "_count");
             default -> {
                 List<String> own = Served.CLINICAL.get(type);
                 yield own == null
                         ? List.of("identifier")
-                        : java.util.stream.Stream.concat(own.stream(), java.util.stream.Stream.of("_count"))
-                                .toList();
+                        : Stream.concat(own.stream(), Stream.of("_count")).toList();
             }
         };
     }

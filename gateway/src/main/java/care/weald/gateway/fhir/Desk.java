@@ -77,7 +77,7 @@ class Desk {
             case Withheld withheld -> fault(context, withheld.fault());
             case Released released -> {
                 byte[] json = released.content().json();
-                Uni<byte[]> body = format == Format.XML
+                Uni<byte[]> body = format == Format.XML && json.length > 0
                         ? xml.fromJson(json)
                         : Uni.createFrom().item(json);
                 yield body.map(bytes -> released(bytes, format, released));
@@ -87,9 +87,14 @@ class Desk {
 
     private static Response released(byte[] body, Format format, Released released) {
         Content content = released.content();
-        Response.ResponseBuilder answer = Response.ok(body)
-                .header("Content-Type", format.mediaType())
-                .header("X-Weald-Receipt", released.receipt());
+        Response.ResponseBuilder answer =
+                Response.status(content.status()).header("X-Weald-Receipt", released.receipt());
+        if (body.length > 0) {
+            answer.entity(body).header("Content-Type", format.mediaType());
+        }
+        if (!content.location().isEmpty()) {
+            answer.header("Location", content.location());
+        }
         if (!content.etag().isEmpty()) {
             answer.header("ETag", content.etag());
         }

@@ -159,6 +159,11 @@ record Parameters(List<Parameter> list) {
                 .collect(Collectors.joining("&"));
     }
 
+    /** What the audit trail is told where values are people's names and addresses: the names of the parameters. */
+    String names() {
+        return list.stream().map(Parameter::name).distinct().sorted().collect(Collectors.joining("&"));
+    }
+
     @Override
     public String toString() {
         return "Parameters[***]";

@@ -66,6 +66,11 @@ final class PatientReference {
         return new ByIdentifier(token.substring(0, bar), token.substring(bar + 1));
     }
 
+    /** Fails unless {@code token} is {@code system|value}. */
+    static void check(String token, String place) {
+        Whom _ = identifier(token, place);
+    }
+
     static Faulted invalid(String place) {
         return new Faulted(Fault.of(Kind.INVALID_IDENTIFIER).at(place), "identifier");
     }

@@ -32,12 +32,14 @@ public class PatientResource {
 
     private final Desk desk;
     private final PatientReads reads;
+    private final PeopleReads people;
     private final RelationshipClaims claims;
     private final Xml xml;
 
-    PatientResource(Desk desk, PatientReads reads, RelationshipClaims claims, Xml xml) {
+    PatientResource(Desk desk, PatientReads reads, PeopleReads people, RelationshipClaims claims, Xml xml) {
         this.desk = desk;
         this.reads = reads;
+        this.people = people;
         this.claims = claims;
         this.xml = xml;
     }
@@ -45,21 +47,29 @@ public class PatientResource {
     @GET
     @Authenticated
     @Path("/Patient")
-    @Operation(summary = "Find the patient with an identifier, such as the NHS number (IHE PDQm ITI-78)")
+    @Operation(summary = "Find the patient with an identifier, or patients by demographics (IHE PDQm ITI-78)")
     public Uni<Response> search(@Context RoutingContext context) {
-        return desk.serve(context, "/fhir/Patient", SEARCH, enquiry -> reads.search(enquiry, enquiry.parameters()));
+        return desk.serve(context, "/fhir/Patient", SEARCH, enquiry -> search(enquiry, enquiry.parameters()));
     }
 
     @POST
     @Authenticated
     @Path("/Patient/_search")
-    @Operation(summary = "Find the patient with an identifier, which stays out of the URL (IHE PDQm ITI-78)")
+    @Operation(summary = "Find patients, with what is known of them kept out of the URL (IHE PDQm ITI-78)")
     public Uni<Response> searchByForm(@Context RoutingContext context, byte[] body) {
         return desk.serve(
                 context,
                 "/fhir/Patient/_search",
                 SEARCH,
-                enquiry -> reads.search(enquiry, enquiry.parameters().and(Desk.form(context, body))));
+                enquiry -> search(enquiry, enquiry.parameters().and(Desk.form(context, body))));
+    }
+
+    /** With nothing to search by it is an identifier that is missing. */
+    private Uni<Answer> search(Enquiry enquiry, Parameters parameters) {
+        boolean byDemographics = PeopleReads.DEMOGRAPHICS.stream().anyMatch(parameters::has);
+        return byDemographics && !parameters.has("identifier")
+                ? people.search(enquiry, parameters)
+                : reads.search(enquiry, parameters);
     }
 
     @GET

@@ -29,10 +29,17 @@ final class ScopeCheck {
             case "read" -> scopes.cover(type(path), SmartScopes.READ);
             case "search" -> scopes.cover(type(path), SmartScopes.SEARCH);
             case "transaction" -> scopes.coverFeed();
-            default ->
-                path.endsWith("$claim-relationship")
-                        ? scopes.cover(PATIENT, SmartScopes.READ_OR_SEARCH)
-                        : scopes.coverAll(filter(path, enquiry.parameters()), SmartScopes.READ_OR_SEARCH);
+            case "update" ->
+                path.equals(PATIENT) ? scopes.coverFeed(PATIENT) : scopes.cover(type(path), SmartScopes.UPDATE);
+            default -> operation(scopes, path, enquiry.parameters());
+        };
+    }
+
+    private static boolean operation(SmartScopes scopes, String path, Parameters parameters) {
+        return switch (path.substring(path.lastIndexOf('/') + 1)) {
+            case "$claim-relationship", "$match", "$ihe-pix" -> scopes.cover(PATIENT, SmartScopes.READ_OR_SEARCH);
+            case "$merge", "$unlink" -> scopes.cover(PATIENT, SmartScopes.UPDATE);
+            default -> scopes.coverAll(filter(path, parameters), SmartScopes.READ_OR_SEARCH);
         };
     }
 

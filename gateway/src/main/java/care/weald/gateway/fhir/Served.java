@@ -17,6 +17,12 @@ final class Served {
     /** What agreements are served as; consent-service owns them. */
     static final String AGREEMENT = "OrganizationAffiliation";
 
+    /** Whom to ring for a patient; searched in identity-service, which has them of every registration. */
+    static final String RELATIVE = "RelatedPerson";
+
+    /** Possible duplicates. */
+    static final String TASK = "Task";
+
     /** Types that are about nobody. */
     static final Set<String> DIRECTORY = Set.of(
             "HealthcareService",
@@ -64,7 +70,7 @@ final class Served {
 
     /** All types with a read of their own, in the order of the alphabet. */
     static List<String> types() {
-        return Stream.of(CLINICAL.keySet().stream(), DIRECTORY.stream(), Stream.of("AuditEvent", "Patient"))
+        return Stream.of(CLINICAL.keySet().stream(), DIRECTORY.stream(), Stream.of("AuditEvent", "Patient", TASK))
                 .flatMap(names -> names)
                 .sorted()
                 .toList();

@@ -8,6 +8,8 @@ import care.weald.gateway.platform.Exchange;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.oidc.runtime.OidcConfig;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -20,6 +22,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,11 +37,15 @@ import java.util.Set;
 @ApplicationScoped
 public class PartnerAuthentication implements HttpAuthenticationMechanism {
 
+    /** The identity's attribute in which OIDC names the tenant that verified its token. */
+    private static final String TENANT = "tenant-id";
+
     private static final long SKEW_SECONDS = 60;
     private static final Duration MEMORY = Duration.ofMinutes(4);
 
     private final OidcAuthenticationMechanism oidc;
     private final PartnerConfig config;
+    private final IssuerOrganisations organisations;
     private final RateLimit limit;
     private final Clock clock;
     private final Cache<String, Verified> verified =
@@ -46,11 +53,25 @@ public class PartnerAuthentication implements HttpAuthenticationMechanism {
 
     private record Verified(SecurityIdentity identity, long endsAt) {}
 
-    PartnerAuthentication(OidcAuthenticationMechanism oidc, PartnerConfig config, RateLimit limit, Clock clock) {
+    PartnerAuthentication(
+            OidcAuthenticationMechanism oidc,
+            PartnerConfig config,
+            OidcConfig providers,
+            RateLimit limit,
+            Clock clock) {
         this.oidc = oidc;
         this.config = config;
+        this.organisations = IssuerOrganisations.of(providers, config);
         this.limit = limit;
         this.clock = clock;
+    }
+
+    /** Stops the start when it is not said for whom each of several providers speaks. */
+    void start(@Observes StartupEvent event) {
+        organisations.unbound().ifPresent(tenant -> {
+            throw new IllegalStateException("weald.gateway.organisations." + tenant
+                    + " is missing: with several OIDC providers each needs the ODS codes it may speak for, or *");
+        });
     }
 
     @Override
@@ -68,17 +89,25 @@ public class PartnerAuthentication implements HttpAuthenticationMechanism {
             return Uni.createFrom().failure(new AuthenticationFailedException());
         }
         limit.checkUnverified(Exchange.of(context).remote());
-        return oidc.authenticate(context, providers).map(identity -> remember(id, token));
+        return oidc.authenticate(context, providers).map(identity -> remember(id, token, identity));
     }
 
-    private SecurityIdentity remember(String id, AccessToken token) {
-        Partner partner = PartnerClaims.read(id, token.claims(), config.claims());
+    private SecurityIdentity remember(String id, AccessToken token, SecurityIdentity byOidc) {
+        Partner partner = ofItsIssuer(PartnerClaims.read(id, token.claims(), config.claims()), byOidc);
         SecurityIdentity identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(partner)
                 .addAttribute(RateLimit.CLIENT, partner.client())
                 .build();
         verified.put(id, new Verified(identity, token.claims().path("exp").asLong() + SKEW_SECONDS));
         return identity;
+    }
+
+    private Partner ofItsIssuer(Partner partner, SecurityIdentity byOidc) {
+        String tenant = byOidc.getAttribute(TENANT) instanceof String name ? name : "";
+        return partner instanceof Partner.Known known
+                        && !organisations.allow(tenant, known.caller().organisation())
+                ? new Partner.Unfit(known.client(), Fault.of(Kind.REFUSED).because("issuer-organisation"))
+                : partner;
     }
 
     @Override

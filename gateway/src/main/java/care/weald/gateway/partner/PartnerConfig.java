@@ -19,6 +19,13 @@ public interface PartnerConfig {
      */
     Map<String, String> issuers();
 
+    /**
+     * The ODS codes of the organisations for which each OIDC tenant may speak, by tenant name, {@code default} for the
+     * one without a name; {@code *} for any. With one provider it may be left out: any. With several each one MUST have
+     * its list, or the gateway does not start.
+     */
+    Map<String, Set<String>> organisations();
+
     /** The signature algorithms that an access token may have. Default: the asymmetric ones of RFC 7518. */
     @WithDefault("RS256,RS384,RS512,PS256,PS384,PS512,ES256,ES384,ES512")
     Set<String> algorithms();

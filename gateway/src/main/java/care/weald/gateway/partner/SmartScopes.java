@@ -22,6 +22,9 @@ public final class SmartScopes {
     /** What an operation that gives several resources needs, one of them. */
     public static final String READ_OR_SEARCH = "rs";
 
+    /** What changing a resource needs. */
+    public static final String UPDATE = "u";
+
     private static final String EVERY_TYPE = "*";
     private static final Pattern SCOPE = Pattern.compile(
             "(?<who>user|patient|system)/(?<type>\\*|[A-Z][A-Za-z]{1,63})\\.(?<may>read|write|\\*|(?=.)c?r?u?d?s?)");
@@ -45,7 +48,12 @@ public final class SmartScopes {
 
     /** True when a system may create or update every type: a feed holds what it will. */
     public boolean coverFeed() {
-        return granted().anyMatch(scope -> scope.system() && scope.isFor(EVERY_TYPE) && scope.mayAnyOf("cu"));
+        return coverFeed(EVERY_TYPE);
+    }
+
+    /** True when a system may create or update this type. */
+    public boolean coverFeed(String type) {
+        return granted().anyMatch(scope -> scope.system() && scope.isFor(type) && scope.mayAnyOf("cu"));
     }
 
     private Stream<Granted> granted() {

@@ -42,6 +42,18 @@ record Call(
                 service, HttpMethod.POST, path, Map.of("Content-Type", "application/json"), body, true, Pace.CALL);
     }
 
+    /** FHIR content sent to be acted on, once. */
+    static Call send(String service, HttpMethod method, String path, byte[] fhir) {
+        return new Call(
+                service,
+                method,
+                path,
+                Map.of("Content-Type", "application/fhir+json"),
+                Buffer.buffer(fhir),
+                false,
+                Pace.CALL);
+    }
+
     Call permit(String permit) {
         return header("Weald-Permit", permit);
     }

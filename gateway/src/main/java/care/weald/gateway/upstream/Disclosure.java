@@ -16,17 +16,20 @@ import java.util.TreeSet;
  * @param items items shown
  * @param withheld items that the permit kept back
  * @param organisations ODS codes of the organisations whose items are shown
+ * @param persons ids of everybody who is shown, where the request is not about one person
  */
-public record Disclosure(Set<String> categories, int items, int withheld, Set<String> organisations) {
+public record Disclosure(
+        Set<String> categories, int items, int withheld, Set<String> organisations, Set<String> persons) {
 
     /** Nothing. */
-    public static final Disclosure NOTHING = new Disclosure(Set.of(), 0, 0, Set.of());
+    public static final Disclosure NOTHING = new Disclosure(Set.of(), 0, 0, Set.of(), Set.of());
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public Disclosure {
         categories = Set.copyOf(categories);
         organisations = Set.copyOf(organisations);
+        persons = Set.copyOf(persons);
     }
 
     /** Reads the header; nothing when it is empty or no JSON. */
@@ -40,7 +43,8 @@ public record Disclosure(Set<String> categories, int items, int withheld, Set<St
                     strings(json.path("categories")),
                     json.path("items").asInt(),
                     json.path("withheld").asInt(),
-                    strings(json.path("organisations")));
+                    strings(json.path("organisations")),
+                    strings(json.path("persons")));
         } catch (IOException e) {
             return NOTHING;
         }
@@ -58,7 +62,8 @@ public record Disclosure(Set<String> categories, int items, int withheld, Set<St
                 union(categories, other.categories),
                 items + other.items,
                 withheld + other.withheld,
-                union(organisations, other.organisations));
+                union(organisations, other.organisations),
+                union(persons, other.persons));
     }
 
     private static Set<String> union(Collection<String> one, Collection<String> two) {

@@ -36,8 +36,9 @@ public record Event(
     /**
      * What was done, in the words of FHIR's restful-interaction.
      *
-     * @param subtype {@code read}, {@code search}, {@code operation}, {@code transaction}, {@code batch}
-     * @param action AuditEvent.action: R, E or C
+     * @param subtype {@code read}, {@code search}, {@code operation}, {@code update}, {@code transaction},
+     *     {@code batch}
+     * @param action AuditEvent.action: R, E, C or U
      * @param path the path below the base, without the person's identifier
      * @param query the search parameters, without any identifier
      */
@@ -61,6 +62,9 @@ public record Event(
             json.writeNumberField("items", disclosure.items());
             json.writeNumberField("withheld", disclosure.withheld());
             strings(json, "organisations", disclosure.organisations());
+            if (!disclosure.persons().isEmpty()) {
+                strings(json, "persons", disclosure.persons());
+            }
             json.writeEndObject();
             json.writeStringField("bodyHash", bodyHash);
             json.writeNumberField("status", status);

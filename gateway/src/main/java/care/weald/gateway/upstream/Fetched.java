@@ -12,10 +12,29 @@ public sealed interface Fetched {
      * @param etag {@code ETag}, or empty
      * @param lastModified {@code Last-Modified}, or empty
      * @param entryOffset where in a Bundle's bytes a further entry may stand, or -1
+     * @param status HTTP status code of success, 200 or 201
+     * @param location {@code Location}, or empty
      */
     @SuppressWarnings("ArrayRecordComponent") // bytes passed through, never compared
-    record Content(byte[] json, Disclosure disclosure, String etag, String lastModified, int entryOffset)
+    record Content(
+            byte[] json,
+            Disclosure disclosure,
+            String etag,
+            String lastModified,
+            int entryOffset,
+            int status,
+            String location)
             implements Fetched {
+
+        /** What was there to be shown. */
+        public Content(byte[] json, Disclosure disclosure, String etag, String lastModified, int entryOffset) {
+            this(json, disclosure, etag, lastModified, entryOffset, 200, "");
+        }
+
+        /** What was stored, and where: an answer without a body. */
+        public static Content stored(int status, String location, String etag) {
+            return new Content(new byte[0], Disclosure.NOTHING, etag, "", -1, status, location);
+        }
 
         /** The same facts with other bytes. */
         public Content as(byte[] bytes, Disclosure facts) {

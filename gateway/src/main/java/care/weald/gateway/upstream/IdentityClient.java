@@ -11,8 +11,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.Map;
 
 /** What identity-service is asked. */
 @ApplicationScoped
@@ -57,6 +59,57 @@ public class IdentityClient {
     public Uni<Fetched> patient(String person, String permit, Requester requester) {
         return calls.send(Call.get(SERVICE, "/patients/" + person).permit(permit), requester)
                 .map(reply -> ContentReply.read(SERVICE, reply));
+    }
+
+    /** FHIR content about the person of the permit, under a path of identity-service with its query. */
+    public Uni<Fetched> fetch(String path, String permit, Requester requester) {
+        return calls.send(Call.get(SERVICE, path).permit(permit), requester)
+                .map(reply -> ContentReply.read(SERVICE, reply));
+    }
+
+    /** FHIR content about whoever is found, all of whom it names for the audit trail. */
+    public Uni<Fetched> find(String path, String permit, Requester requester) {
+        return fetch(path, permit, requester).map(IdentityClient::named);
+    }
+
+    /** What shows people without saying whom cannot be audited, so it is taken for no answer. */
+    private static Fetched named(Fetched fetched) {
+        if (fetched instanceof Fetched.Content content
+                && content.disclosure().items() > 0
+                && content.disclosure().persons().isEmpty()) {
+            throw Faulted.unavailable(SERVICE, "nobody-named");
+        }
+        return fetched;
+    }
+
+    /** What becomes of content that is sent once: a likeness, a merge, an unlink, the outcome of a Task. */
+    public Uni<Fetched> change(Change change, String permit, Requester requester) {
+        Call call = Call.send(SERVICE, change.method(), change.path(), change.fhir())
+                .permit(permit);
+        for (Map.Entry<String, String> header : change.headers().entrySet()) {
+            call = call.header(header.getKey(), header.getValue());
+        }
+        return calls.send(call, requester)
+                .map(reply -> ContentReply.read(SERVICE, reply))
+                .map(IdentityClient::named);
+    }
+
+    /**
+     * FHIR content for identity-service to act on.
+     *
+     * @param headers those that the caller sent for it: {@code Idempotency-Key}, {@code If-Match}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // bytes passed through, never compared
+    public record Change(HttpMethod method, String path, Map<String, String> headers, byte[] fhir) {
+
+        public Change {
+            headers = Map.copyOf(headers);
+        }
+
+        @Override
+        public String toString() {
+            return "Change[" + method + "]";
+        }
     }
 
     /** Whether the Patients of a feed may be stored, and who they are. Nothing is stored. */

@@ -60,7 +60,10 @@ record Reply(int status, MultiMap headers, Buffer body) {
             case "too-many" -> Kind.TOO_MANY;
             default -> throw Faulted.unavailable(service, "broken");
         };
-        return Fault.of(kind).at(join(entry, place));
+        Fault fault = Fault.of(kind).at(join(entry, place));
+        return kind == Kind.CONFLICT || kind == Kind.UNPROCESSABLE
+                ? fault.because(problem.path("rule").asText(""))
+                : fault;
     }
 
     /** The answer to a feed. */

@@ -35,7 +35,12 @@ class ScopeTest extends GatewayTest {
         "user/AuditEvent.s,AuditEvent?patient=ALICE",
         "user/*.r,Patient/ALICE/$everything",
         "user/*.s,Patient/ALICE/$record",
-        "user/Observation.r user/Patient.r,'Patient/ALICE/$everything?_type=Observation,Patient'"
+        "user/Observation.r user/Patient.r,'Patient/ALICE/$everything?_type=Observation,Patient'",
+        "user/Patient.s,Patient?family=Wren&birthdate=1980-01-01",
+        "user/Patient.r,Patient/$ihe-pix?sourceIdentifier=https://fhir.nhs.uk/Id/nhs-number|9991000003",
+        "user/Task.s,Task?code=possible-duplicate",
+        "user/Task.r,Task/17",
+        "user/RelatedPerson.s,RelatedPerson?patient=ALICE"
     })
     void whatAScopeCoversIsServed(String scope, String path) {
         get("openid " + scope, path).statusCode(200);
@@ -50,6 +55,11 @@ class ScopeTest extends GatewayTest {
         "user/Condition.rs,Observation?patient=ALICE",
         "user/Patient.r,Patient?identifier=a|b",
         "user/*.cud,Patient/ALICE",
+        "user/Patient.r,Patient?family=Wren&birthdate=1980-01-01",
+        "user/Task.rs,Patient/$ihe-pix?sourceIdentifier=a|b",
+        "user/Patient.rs,Task?code=possible-duplicate",
+        "user/Task.s,Task/17",
+        "user/Patient.rs,RelatedPerson?patient=ALICE",
         "user/Observation.rs,Organization/x1",
         "user/Patient.rs,AuditEvent?patient=ALICE",
         "user/Patient.rs,Patient/ALICE/$everything",
@@ -66,6 +76,32 @@ class ScopeTest extends GatewayTest {
 
         assertEquals(List.of("audit-service POST /events"), Services.lines());
         assertTrue(Services.last("audit-service").body().contains("\"status\":403"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST,Patient/$match,user/Observation.rs",
+        "POST,Patient/$merge,user/Patient.rs",
+        "POST,Patient/$merge,user/Patient.c",
+        "POST,Patient/ALICE/$unlink,user/Patient.rs",
+        "PUT,Task/17,user/Task.rs",
+        "PUT,Patient?identifier=a|b,user/Patient.cud",
+        "PUT,Patient?identifier=a|b,system/Observation.cud",
+        "PUT,Patient?identifier=a|b,system/Patient.rs"
+    })
+    void aChangeWithoutItsScopeIsRefused(String method, String path, String scope) {
+        given().auth()
+                .oauth2(Idp.token(claims -> claims.setClaim("scope", scope)))
+                .contentType("application/fhir+json")
+                .header("If-Match", "W/\"1\"")
+                .header("Idempotency-Key", "k-1")
+                .body("{\"resourceType\":\"Parameters\"}")
+                .request(method, "/fhir/" + path.replace("ALICE", Usual.ALICE))
+                .then()
+                .statusCode(403)
+                .body("issue[0].details.coding[1].code", equalTo("scope"));
+
+        assertEquals(List.of("audit-service POST /events"), Services.lines());
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -47,7 +48,8 @@ class SelfDescriptionTest extends GatewayTest {
     void whatTheStatementDoesNotSayIsNotServed() {
         List<String> said = given().get("/fhir/metadata").jsonPath().getList("rest[0].resource.type");
 
-        for (String type : List.of("Account", "Binary", "Claim", "Group", "List", "Person", "Subscription", "Task")) {
+        for (String type :
+                List.of("Account", "Binary", "Claim", "Group", "List", "Person", "Subscription", "Schedule")) {
             assertTrue(!said.contains(type));
             doctor().get("/fhir/" + type + "?patient=" + Usual.ALICE).then().statusCode(404);
             doctor().get("/fhir/" + type + "/1").then().statusCode(404);
@@ -62,7 +64,11 @@ class SelfDescriptionTest extends GatewayTest {
         return switch (name) {
             case "patient" -> "patient=" + Usual.ALICE;
             case "identifier" -> "identifier=https://fhir.nhs.uk/Id/nhs-number|" + Usual.ALICE_NUMBER;
-            default -> (Served.DIRECTORY.contains(type) ? "" : "patient=" + Usual.ALICE + "&") + name + "=1";
+            default ->
+                (Served.DIRECTORY.contains(type) || type.equals("Patient") || type.equals("Task")
+                                ? ""
+                                : "patient=" + Usual.ALICE + "&")
+                        + name + "=1";
         };
     }
 
@@ -75,6 +81,24 @@ class SelfDescriptionTest extends GatewayTest {
                                 + " { it.name == 'claim-relationship' }.documentation",
                         containsString("on the type with an identifier"));
         given().get("/openapi").then().body(containsString("/fhir/Patient/$claim-relationship:"));
+    }
+
+    @Test
+    void theIndexIsDescribed() {
+        given().get("/fhir/metadata")
+                .then()
+                .body(
+                        "rest[0].resource.find { it.type == 'Patient' }.operation.name",
+                        hasItems("match", "merge", "unlink", "ihe-pix"))
+                .body("rest[0].resource.find { it.type == 'Patient' }.conditionalUpdate", equalTo(true))
+                .body("rest[0].resource.find { it.type == 'Task' }.interaction.code", hasItem("update"));
+        given().header("Accept", "application/json")
+                .get("/openapi")
+                .then()
+                .body("paths.'/fhir/Patient'.get.parameters.name", hasItems("family", "_max-results"))
+                .body("paths.'/fhir/Patient/$merge'.post.parameters.name", hasItem("Idempotency-Key"))
+                .body("paths.'/fhir/Task/{id}'.put.parameters.name", hasItem("If-Match"))
+                .body("paths.'/fhir/Task/{id}'.put.requestBody.content.keySet()", hasItem("application/fhir+json"));
     }
 
     @Test

@@ -89,6 +89,33 @@ class AccessTokenTest extends GatewayTest {
     }
 
     @Test
+    void aProviderSpeaksOnlyForItsOrganisations() {
+        with(Idp.bySecond(claims -> claims.setClaim("organization_id", "RXH01")))
+                .statusCode(403)
+                .body("issue[0].details.coding[1].code", equalTo("issuer-organisation"));
+        assertEquals(List.of(), Services.lines());
+
+        with(claims -> claims.setClaim("organization_id", "RXH01")).statusCode(200);
+    }
+
+    @Test
+    void aWithdrawnKeySoonVerifiesNothing() throws InterruptedException {
+        with(Idp.byThird(claims -> {})).statusCode(200);
+
+        Idp.withdrawThird();
+
+        int status = 200;
+        for (int tries = 0; tries < 100 && status == 200; tries++) {
+            Thread.sleep(100);
+            status = given().auth()
+                    .oauth2(Idp.byThird(claims -> {}))
+                    .get("/fhir/Patient/{id}", Usual.ALICE)
+                    .statusCode();
+        }
+        assertEquals(401, status);
+    }
+
+    @Test
     void aProviderThatIsAwayDoesNotStopTheOthers() {
         with(claims -> claims.setIssuer("http://localhost:1/away"))
                 .statusCode(org.hamcrest.Matchers.oneOf(401, 503))

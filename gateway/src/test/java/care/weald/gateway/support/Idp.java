@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -34,6 +35,8 @@ public class Idp implements QuarkusTestResourceLifecycleManager {
 
     private static final RsaJsonWebKey KEY = key("first");
     private static final RsaJsonWebKey OTHER_KEY = key("second");
+    private static final RsaJsonWebKey THIRD_KEY = key("third");
+    private static volatile boolean withdrawn;
     private static volatile String base = "";
 
     private @Nullable HttpServer server;
@@ -46,21 +49,31 @@ public class Idp implements QuarkusTestResourceLifecycleManager {
             base = "http://localhost:" + http.getAddress().getPort();
             provider(http, "/first", KEY);
             provider(http, "/second", OTHER_KEY);
+            provider(http, "/third", THIRD_KEY);
+            withdrawn = false;
             http.start();
             server = http;
-            return Map.of(
+            Map<String, String> config = new HashMap<>(Map.of(
                     "quarkus.oidc.auth-server-url", base + "/first",
-                    "quarkus.oidc.second.auth-server-url", base + "/second",
-                    "quarkus.oidc.second.application-type", "service",
-                    "quarkus.oidc.second.token.audience", "weald-gateway",
-                    "weald.gateway.issuers.second", base + "/second",
-                    "quarkus.oidc.away.auth-server-url", "http://localhost:1/away",
-                    "quarkus.oidc.away.application-type", "service",
-                    "quarkus.oidc.away.token.audience", "weald-gateway",
-                    "weald.gateway.issuers.away", "http://localhost:1/away");
+                    "weald.gateway.organisations.default", "*",
+                    "quarkus.oidc.third.jwks.resolve-early", "false",
+                    "quarkus.oidc.third.jwks.cache-time-to-live", "1S",
+                    "quarkus.oidc.third.jwks.clean-up-timer-interval", "1S"));
+            tenant(config, "second", base + "/second", "KZ016,KX001");
+            tenant(config, "third", base + "/third", "KZ016");
+            tenant(config, "away", "http://localhost:1/away", "*");
+            return config;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void tenant(Map<String, String> config, String name, String issuer, String organisations) {
+        config.put("quarkus.oidc." + name + ".auth-server-url", issuer);
+        config.put("quarkus.oidc." + name + ".application-type", "service");
+        config.put("quarkus.oidc." + name + ".token.audience", "weald-gateway");
+        config.put("weald.gateway.issuers." + name, issuer);
+        config.put("weald.gateway.organisations." + name, organisations);
     }
 
     private static void provider(HttpServer http, String path, RsaJsonWebKey key) {
@@ -78,7 +91,8 @@ public class Idp implements QuarkusTestResourceLifecycleManager {
             if (path.endsWith("/jwks")) {
                 KEY_FETCHES.incrementAndGet();
             }
-            byte[] body = json.getBytes(StandardCharsets.UTF_8);
+            String answer = withdrawn && path.equals("/third/jwks") ? "{\"keys\":[]}" : json;
+            byte[] body = answer.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
@@ -136,6 +150,19 @@ public class Idp implements QuarkusTestResourceLifecycleManager {
         claims.setIssuer(secondIssuer());
         change.accept(claims);
         return sign(claims, "RS256", OTHER_KEY.getPrivateKey(), "second");
+    }
+
+    /** A token signed by the third provider. */
+    public static String byThird(Consumer<JwtClaims> change) {
+        JwtClaims claims = doctor();
+        claims.setIssuer(base + "/third");
+        change.accept(claims);
+        return sign(claims, "RS256", THIRD_KEY.getPrivateKey(), "third");
+    }
+
+    /** From now on the third provider publishes no key. */
+    public static void withdrawThird() {
+        withdrawn = true;
     }
 
     /** A doctor's token without a signature. */

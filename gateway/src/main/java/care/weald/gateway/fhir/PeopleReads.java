@@ -1,0 +1,120 @@
+package care.weald.gateway.fhir;
+
+import care.weald.gateway.enforcement.Answer;
+import care.weald.gateway.enforcement.DisclosureGate;
+import care.weald.gateway.enforcement.Inquiry;
+import care.weald.gateway.enforcement.Standing.Granted;
+import care.weald.gateway.outcome.Fault;
+import care.weald.gateway.outcome.Fault.Kind;
+import care.weald.gateway.outcome.Faulted;
+import care.weald.gateway.upstream.Event.Act;
+import care.weald.gateway.upstream.Fetched;
+import care.weald.gateway.upstream.IdentityClient;
+import care.weald.gateway.upstream.IdentityClient.Change;
+import care.weald.gateway.upstream.Services;
+import care.weald.gateway.upstream.Whom;
+import care.weald.gateway.upstream.Whom.Nobody;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Tracing people: by demographics, by likeness, and from one identifier to the others. */
+@ApplicationScoped
+class PeopleReads {
+
+    /** PDQm's parameters (IHE ITI-78) and those that PDS has besides. */
+    static final List<String> DEMOGRAPHICS = List.of(
+            "family",
+            "given",
+            "birthdate",
+            "gender",
+            "address-postalcode",
+            "telecom",
+            "_fuzzy-match",
+            "_exact-match",
+            "_history",
+            "_max-results");
+
+    private static final List<String> FROM_IDENTITY = List.of(Services.IDENTITY);
+    private static final String SOURCE = "sourceIdentifier";
+    private static final String TARGET = "targetSystem";
+    private static final String PEOPLE = "people";
+
+    private final DisclosureGate gate;
+    private final IdentityClient identity;
+    private final String base;
+
+    PeopleReads(DisclosureGate gate, IdentityClient identity, FhirConfig config) {
+        this.gate = gate;
+        this.identity = identity;
+        this.base = config.publicBase();
+    }
+
+    /** A searchset of the Patients that demographics find; the audit trail is told the names of the parameters alone. */
+    Uni<Answer> search(Enquiry enquiry, Parameters parameters) {
+        Parameters asked = parameters.without(Set.of());
+        asked.mustBeAmong(Set.copyOf(DEMOGRAPHICS));
+        return gate.disclose(
+                people(enquiry, told(enquiry, asked)),
+                granted -> identity.find(
+                        "/patients" + asked.toQuery(), granted.permitFor(Services.IDENTITY), enquiry.requester()));
+    }
+
+    /** The Patients that are like the one in {@code content}, with how sure that is (IHE ITI-119). */
+    Uni<Answer> match(Enquiry enquiry, Uni<byte[]> content) {
+        enquiry.parameters().mustBeAmong(Set.of());
+        return gate.disclose(
+                people(enquiry, enquiry.act()),
+                granted -> content.chain(fhir -> identity.change(
+                        new Change(HttpMethod.POST, "/patients/$match", Map.of(), fhir),
+                        granted.permitFor(Services.IDENTITY),
+                        enquiry.requester())));
+    }
+
+    private static Inquiry people(Enquiry enquiry, Act act) {
+        return new Inquiry(enquiry.requester(), PEOPLE, new Nobody(), FROM_IDENTITY, act);
+    }
+
+    /** The other identifiers of the person with one identifier (IHE PIXm ITI-83). */
+    Uni<Answer> crossReference(Enquiry enquiry) {
+        Parameters parameters = enquiry.parameters().without(Set.of());
+        parameters.mustBeAmong(Set.of(SOURCE, TARGET));
+        Whom whom = PatientReference.identifier(
+                parameters
+                        .one(SOURCE)
+                        .orElseThrow(() ->
+                                new Faulted(Fault.of(Kind.MISSING_PARAMETER).at(SOURCE), SOURCE)),
+                SOURCE);
+        String targets = parameters.without(Set.of(SOURCE)).toQuery();
+        Inquiry inquiry =
+                new Inquiry(enquiry.requester(), "demographics", whom, FROM_IDENTITY, told(enquiry, parameters));
+        return gate.disclose(inquiry, granted -> ofPerson("/$ihe-pix" + targets, granted, enquiry));
+    }
+
+    /** Whom to ring for a patient: RelatedPersons by source and rank. */
+    Uni<Answer> relatives(Enquiry enquiry, Parameters parameters) {
+        Whom whom = PatientReference.of(parameters, base);
+        parameters.mustBeAmong(PatientReference.NAMES);
+        Inquiry inquiry = new Inquiry(
+                        enquiry.requester(),
+                        "demographics",
+                        whom,
+                        FROM_IDENTITY,
+                        enquiry.act("RelatedPerson", new Parameters(List.of())))
+                .whenAbsent(Bundles.empty(base + "/RelatedPerson"));
+        return gate.disclose(inquiry, granted -> ofPerson("/related-persons", granted, enquiry));
+    }
+
+    private Uni<Fetched> ofPerson(String path, Granted granted, Enquiry enquiry) {
+        return identity.fetch(
+                "/patients/" + granted.person() + path, granted.permitFor(Services.IDENTITY), enquiry.requester());
+    }
+
+    private static Act told(Enquiry enquiry, Parameters parameters) {
+        Act act = enquiry.act();
+        return new Act(act.subtype(), act.action(), act.path(), parameters.names());
+    }
+}

@@ -1,0 +1,81 @@
+package care.weald.gateway.fhir;
+
+import care.weald.gateway.enforcement.Answer;
+import care.weald.gateway.enforcement.DisclosureGate;
+import care.weald.gateway.enforcement.Inquiry;
+import care.weald.gateway.outcome.Fault;
+import care.weald.gateway.outcome.Faulted;
+import care.weald.gateway.upstream.Fetched;
+import care.weald.gateway.upstream.Fetched.Content;
+import care.weald.gateway.upstream.Fetched.Invalid;
+import care.weald.gateway.upstream.Fetched.Missing;
+import care.weald.gateway.upstream.Services;
+import care.weald.gateway.upstream.Whom.Nobody;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.List;
+
+/** One registration sent by itself (IHE ITI-104): a transaction of one entry, with every check that a feed has. */
+@ApplicationScoped
+class SourcePatientFeed {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String RESOURCE = "Bundle.entry[0].resource";
+    private static final String REQUEST = "Bundle.entry[0].request";
+
+    private final DisclosureGate gate;
+    private final FeedFlow flow;
+    private final String base;
+
+    SourcePatientFeed(DisclosureGate gate, FeedFlow flow, FhirConfig config) {
+        this.gate = gate;
+        this.flow = flow;
+        this.base = config.publicBase();
+    }
+
+    /** Stores the Patient in {@code content} under {@code identifier}, a token of system and value. */
+    Uni<Answer> put(Enquiry enquiry, String identifier, Uni<byte[]> content) {
+        Inquiry inquiry = new Inquiry(
+                enquiry.requester(), "feed", new Nobody(), List.of(Services.IDENTITY, Services.RECORD), enquiry.act());
+        return gate.disclose(
+                inquiry,
+                granted -> content.chain(patient -> flow.store(new FeedFlow.Feed(
+                                enquiry.requester(),
+                                "transaction",
+                                SourcePatientBundle.of(identifier, patient),
+                                granted.permitFor(Services.IDENTITY),
+                                granted.permitFor(Services.RECORD))))
+                        .map(this::unwrapped));
+    }
+
+    private Fetched unwrapped(Fetched fetched) {
+        return switch (fetched) {
+            case Content content -> stored(content.json());
+            case Missing missing -> missing;
+            case Invalid invalid -> new Invalid(placed(invalid.fault()));
+        };
+    }
+
+    private Fetched stored(byte[] bundle) {
+        JsonNode response;
+        try {
+            response = JSON.readTree(bundle).at("/entry/0/response");
+        } catch (IOException e) {
+            throw Faulted.unavailable(Services.IDENTITY, "incomplete-answer");
+        }
+        int status = response.path("status").asText("").startsWith("201") ? 201 : 200;
+        String location = base + "/" + response.path("location").asText("");
+        return Content.stored(status, location, response.path("etag").asText(""));
+    }
+
+    /** The same fault in the words of a request that is no Bundle. */
+    private static Fault placed(Fault fault) {
+        String place = fault.place();
+        return place.startsWith(REQUEST)
+                ? fault.at("identifier")
+                : place.startsWith(RESOURCE) ? fault.at("Patient" + place.substring(RESOURCE.length())) : fault;
+    }
+}

@@ -1,0 +1,186 @@
+package care.weald.gateway.fhir;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import care.weald.gateway.support.GatewayTest;
+import care.weald.gateway.support.Idp;
+import care.weald.gateway.support.Services;
+import care.weald.gateway.support.Services.Reply;
+import care.weald.gateway.support.Usual;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One registration sent by itself (ITI-104). */
+@QuarkusTest
+class SourcePatientTest extends GatewayTest {
+
+    private static final String PATIENT =
+            "{\"resourceType\":\"Patient\",\"identifier\":[{\"system\":\"https://a.example/p\","
+                    + "\"value\":\"K1\"}],\"gender\" : \"female\"}";
+
+    @BeforeEach
+    void recordServiceHasNothingToStore() {
+        Services.instead(
+                "record-service POST /feeds",
+                asked -> Reply.ok("{\"message\":\"m1\",\"state\":\"stored\",\"entries\":[null]}"));
+    }
+
+    private static RequestSpecification system() {
+        return RestAssured.given()
+                .auth()
+                .oauth2(Idp.token(claims -> claims.setClaim("scope", "system/Patient.cud")))
+                .contentType("application/fhir+json")
+                .queryParam("identifier", "https://a.example/p|K 1");
+    }
+
+    private static Response put(String body) {
+        return system().body(body).put("/fhir/Patient");
+    }
+
+    @Test
+    void aRegistrationIsStoredAsAFeedOfOne() throws IOException {
+        put(PATIENT)
+                .then()
+                .statusCode(201)
+                .header("Location", equalTo("http://localhost:8080/fhir/Patient/" + Usual.ALICE + "/_history/1"))
+                .header("ETag", equalTo("W/\"1\""))
+                .header("X-Weald-Receipt", containsString("."))
+                .body(emptyString());
+
+        assertEquals(
+                List.of(
+                        "consent-service POST /decisions",
+                        "identity-service POST /feeds/patients",
+                        "record-service POST /feeds",
+                        "identity-service POST /feeds/patients",
+                        "audit-service POST /events"),
+                Services.lines());
+        assertTrue(Services.last("consent-service").body().contains("\"interaction\":\"feed\""));
+        String sent = Services.last("identity-service").body();
+        assertTrue(sent.contains(PATIENT), sent);
+        JsonNode entry = new ObjectMapper().readTree(sent).at("/entry/0");
+        assertEquals("PUT", entry.at("/request/method").asText());
+        assertEquals(
+                "Patient?identifier=https%3A%2F%2Fa.example%2Fp%7CK%201",
+                entry.at("/request/url").asText());
+        String event = Services.last("audit-service").body();
+        assertTrue(event.contains("\"subtype\":\"update\",\"action\":\"U\",\"outcome\":\"0\""), event);
+        assertTrue(event.contains("\"path\":\"Patient\",\"query\":\"\""), event);
+        assertTrue(event.contains("\"status\":201"), event);
+    }
+
+    @Test
+    void oneThatWasThereIsUpdated() {
+        Services.instead(
+                "identity-service POST /feeds/patients",
+                asked -> Reply.ok(
+                        asked.target().endsWith("check")
+                                ? "{\"patients\":[{\"entry\":0,\"sourcePatient\":\"" + Usual.ALICE
+                                        + "\"}],\"token\":\"t\"}"
+                                : "{\"patients\":[{\"entry\":0,\"sourcePatient\":\"" + Usual.ALICE + "\",\"person\":\""
+                                        + Usual.ALICE + "\",\"version\":3,\"status\":\"200 OK\"}]}"));
+
+        system().header("Accept", "application/fhir+xml")
+                .contentType("application/fhir+xml")
+                .body("<Patient xmlns=\"http://hl7.org/fhir\"><gender value=\"female\"/></Patient>")
+                .put("/fhir/Patient")
+                .then()
+                .statusCode(200)
+                .header("ETag", equalTo("W/\"3\""))
+                .body(emptyString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"resourceType\":\"Observation\"}",
+                "{}",
+                "[]",
+                "{\"resourceType\":\"Patient\"",
+                "{\"resourceType\":\"Patient\"} {}",
+                "{\"resourceType\":\"Patient\",\"resourceType\":\"Patient\"}",
+                "{\"resourceType\":\"Patient\"},\"request\":{\"method\":\"POST\",\"url\":\"Observation\"}},{\"resource\":{}"
+            })
+    void whatIsNotOnePatientReachesNobody(String body) {
+        put(body).then().statusCode(400).body("resourceType", equalTo("OperationOutcome"));
+
+        assertTrue(Services.lines().stream().noneMatch(line -> line.startsWith("identity-service")));
+    }
+
+    @Test
+    void aFaultIsPlacedInThePatientThatWasSent() {
+        Services.instead(
+                "identity-service POST /feeds/patients",
+                asked -> Reply.problem(422, "unprocessable", ",\"entry\":0,\"place\":\"Patient.identifier\""));
+
+        put(PATIENT)
+                .then()
+                .statusCode(422)
+                .body("issue[0].expression[0]", equalTo("Patient.identifier"))
+                .body(not(containsString("Bundle")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "?identifier=K1", "?identifier=a%7Cb&identifier=c%7Cd", "?identifier=a%7Cb&active=true"})
+    void aRegistrationIsNamedByOneIdentifier(String query) {
+        RestAssured.given()
+                .auth()
+                .oauth2(Idp.token(claims -> claims.setClaim("scope", "system/*.cruds")))
+                .contentType("application/fhir+json")
+                .urlEncodingEnabled(false)
+                .body(PATIENT)
+                .put("/fhir/Patient" + query)
+                .then()
+                .statusCode(400);
+
+        assertEquals(List.of("audit-service POST /events"), Services.lines());
+    }
+
+    @Test
+    void whoMayNotSendFeedsIsRefused() {
+        Services.instead(
+                "consent-service POST /decisions",
+                asked -> Reply.ok("{\"decision\":\"deny\",\"reason\":\"feeds-allowed\",\"shown\":\"refused\","
+                        + "\"permits\":{\"audit-service\":\"deny-permit\"}}"));
+
+        put(PATIENT).then().statusCode(403).body("issue[0].details.coding[1].code", equalTo("feeds-allowed"));
+
+        assertTrue(Services.lines().stream().noneMatch(line -> line.startsWith("identity-service")));
+    }
+
+    @Test
+    void withoutAReceiptNothingIsAcknowledged() {
+        Services.instead("audit-service POST /events", asked -> Reply.problem(503, "unavailable", ""));
+
+        Response answer = put(PATIENT);
+
+        answer.then().statusCode(503);
+        assertFalse(answer.asString().contains(Usual.ALICE));
+        assertEquals(null, answer.header("Location"));
+    }
+
+    @Test
+    void removingARegistrationIsNotOffered() {
+        system().delete("/fhir/Patient")
+                .then()
+                .statusCode(405)
+                .body("issue[0].details.coding[0].code", equalTo("UNSUPPORTED_SERVICE"));
+    }
+}
