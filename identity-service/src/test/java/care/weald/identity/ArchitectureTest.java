@@ -17,10 +17,17 @@ class ArchitectureTest {
     void decisionsAndMappingsArePureFunctions() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..nhsnumber..", "..link..", "..person..", "..patient..", "..feed..", "..permit..")
+                .resideInAnyPackage(
+                        "..nhsnumber..",
+                        "..link..",
+                        "..person..",
+                        "..patient..",
+                        "..feed..",
+                        "..permit..",
+                        "..steward..")
                 .and()
                 .haveNameNotMatching(
-                        ".*(Resource|Repository|Reader|Lookup|Config|PatientLinker|PatientFeed|PersonTokens)(\\$.*)?")
+                        ".*(Resource|Repository|Reader|Lookup|Config|PatientLinker|LinkLocks|PatientMerger|PatientUnlinker|PatientFeed|PersonTokens)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

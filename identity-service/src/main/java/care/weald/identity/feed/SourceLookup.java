@@ -29,6 +29,15 @@ class SourceLookup {
             select link.person::text, source.id, source.system, source.value
               from link join source_patient as source on source.id = link.source_patient
              where source.organisation = $1 and link.person = any($2) and link.valid_to is null and source.active
+            union
+            select merged.id::text, source.id, source.system, source.value
+              from person as merged
+              join link on link.person = merged.merged_into and link.valid_to is null
+              join source_patient as source on source.id = link.source_patient
+             where merged.id = any($2) and source.organisation = $1 and source.active
+               and exists (select from link as past
+                            where past.source_patient = source.id and past.person = merged.id
+                              and past.valid_to is not null)
             """;
 
     private final Pool pool;

@@ -1,5 +1,6 @@
 package care.weald.identity.link;
 
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,9 @@ record Evidence(
     /** Why a source patient is linked to its person. */
     enum Origin {
         NHS_NUMBER("nhs-number"),
-        NEW("new");
+        NEW("new"),
+        MANUAL("manual"),
+        MATCH("match");
 
         private final String code;
 
@@ -37,7 +40,10 @@ record Evidence(
         }
 
         static Origin of(String code) {
-            return code.equals(NHS_NUMBER.code) ? NHS_NUMBER : NEW;
+            return Arrays.stream(values())
+                    .filter(origin -> origin.code.equals(code))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no such origin of a link"));
         }
     }
 
@@ -52,6 +58,7 @@ record Evidence(
      * An NHS number that is known here.
      *
      * @param restricted a steward, or the label of another source patient, restricts its person
+     * @param barred a negative link stands between the source patient and one that is linked to its person
      */
-    record KnownNumber(UUID person, boolean valid, boolean restricted) {}
+    record KnownNumber(UUID person, boolean valid, boolean restricted, boolean barred) {}
 }

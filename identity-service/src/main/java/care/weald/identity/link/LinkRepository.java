@@ -27,13 +27,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class LinkRepository {
 
-    private static final String LOCK = "select count(pg_advisory_xact_lock(key)) from unnest($1::bigint[]) as key";
-
-    /** Waits until no other transaction holds one of {@code keys}, which MUST be sorted. */
-    Uni<Void> lock(SqlConnection transaction, Long[] keys) {
-        return transaction.preparedQuery(LOCK).execute(Tuple.of(keys)).replaceWithVoid();
-    }
-
     /** A source patient that is stored already. */
     record Present(Stored stored, Buffer hash, @Nullable Instant updated) {
 
@@ -83,13 +76,22 @@ class LinkRepository {
 
     private static final String KNOWN = """
             select source.version, source.content_hash, source.source_updated,
-                   link.person as linked_person, link.origin, holder.restricted as linked_restricted,
+                   link.person as linked_person, link.origin,
+                   holder.restricted
+                   or exists (select from person as merged where merged.merged_into = holder.id and merged.restricted)
+                       as linked_restricted,
                    number.person as number_person, number.state <> 'invalid' as number_valid,
                    owner.restricted
+                   or exists (select from person as merged where merged.merged_into = owner.id and merged.restricted)
                    or exists (select from link as other
                                 join source_patient as theirs on theirs.id = other.source_patient
                                where other.person = number.person and other.valid_to is null and theirs.id <> asked.id
                                  and theirs.confidentiality <> 'N') as number_restricted,
+                   exists (select from link as other
+                             join no_link on no_link.a = least(asked.id, other.source_patient)
+                                         and no_link.b = greatest(asked.id, other.source_patient)
+                            where other.person = number.person and other.valid_to is null
+                              and no_link.ended_at is null) as number_barred,
                    source.verified and source.nhs_number = asked.verified_number as unchanged,
                    exists (select from link as other
                              join source_patient as theirs on theirs.id = other.source_patient
@@ -134,7 +136,10 @@ class LinkRepository {
                 numberPerson == null
                         ? null
                         : new KnownNumber(
-                                numberPerson, row.getBoolean("number_valid"), row.getBoolean("number_restricted")),
+                                numberPerson,
+                                row.getBoolean("number_valid"),
+                                row.getBoolean("number_restricted"),
+                                row.getBoolean("number_barred")),
                 Boolean.TRUE.equals(row.getBoolean("unchanged")),
                 row.getBoolean("agreed"),
                 row.getBoolean("numbered"));

@@ -7,8 +7,9 @@ import java.util.UUID;
 
 /**
  * Whom a source patient belongs to. Only an NHS number that its source verified joins records by itself, only with the
- * same full birth date as a record that is there already, and never with a restricted person's; everybody else is a person
- * of their own. A link by number lasts as long as the number stays verified: a corrected birth date does not end it.
+ * same full birth date as a record that is there already, never with a restricted person's, and never across a negative
+ * link; everybody else is a person of their own. A link by number lasts as long as the number stays verified: a corrected
+ * birth date does not end it. A steward's link, or one by match, does not need a number.
  */
 sealed interface Linking {
 
@@ -40,11 +41,11 @@ sealed interface Linking {
             if (link != null && holds(link, number, evidence)) {
                 return new Keep(link.person());
             }
-            if (evidence.agreed() && !number.restricted() && !restricted) {
+            if (evidence.agreed() && !number.restricted() && !number.barred() && !restricted) {
                 return new Change(number.person(), Origin.NHS_NUMBER, false, false);
             }
         }
-        return link != null && link.origin() == Origin.NEW
+        return link != null && link.origin() != Origin.NHS_NUMBER
                 ? new Keep(link.person())
                 : new Change(fresh, Origin.NEW, false, restricted);
     }

@@ -57,13 +57,8 @@ public class PatientLinker {
         if (orders.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        Long[] keys = orders.stream()
-                .flatMapToLong(PatientLinker::keys)
-                .sorted()
-                .distinct()
-                .boxed()
-                .toArray(Long[]::new);
-        return pool.withTransaction(transaction -> links.lock(transaction, keys)
+        return pool.withTransaction(transaction -> LinkLocks.lock(
+                                transaction, orders.stream().flatMapToLong(PatientLinker::keys))
                         .chain(() -> Multi.createFrom()
                                 .iterable(orders)
                                 .onItem()
@@ -98,8 +93,8 @@ public class PatientLinker {
     private static LongStream keys(Order order) {
         var number = order.patient().about().nhsNumber();
         return LongStream.concat(
-                LongStream.of(order.patient().key().id().getMostSignificantBits()),
-                Stream.ofNullable(number).mapToLong(known -> Long.parseLong(known.value())));
+                LongStream.of(LinkLocks.key(order.patient().key().id())),
+                Stream.ofNullable(number).mapToLong(known -> LinkLocks.key(known.value())));
     }
 
     private Uni<Linked> store(SqlConnection transaction, Order order) {

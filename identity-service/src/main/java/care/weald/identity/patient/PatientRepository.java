@@ -35,7 +35,10 @@ class PatientRepository {
             select source.organisation, source.id, source.active, source.verified,
                    coalesce(source.source_updated, source.received_at), source.received_at, source.resource,
                    (select number from nhs_number where person = person.id and state = 'current')::text,
-                   greatest(case when person.restricted then 'R' else 'N' end,
+                   greatest(case when person.restricted
+                              or exists (select from person as merged
+                                          where merged.merged_into = person.id and merged.restricted)
+                             then 'R' else 'N' end,
                             (select max(every.confidentiality)
                                from link as theirs join source_patient as every on every.id = theirs.source_patient
                               where theirs.person = person.id and theirs.valid_to is null))

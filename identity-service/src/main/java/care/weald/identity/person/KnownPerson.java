@@ -6,12 +6,14 @@ import java.util.UUID;
 /**
  * A person and the source patients linked to them now.
  *
- * @param restricted a steward, or the label of any of the source patients, says so
+ * @param restricted a steward, or the label of any of the source patients, says so, or a person merged into this one is
+ * @param former the other ids under which any of the source patients was, or by a merge still is, known
  */
-record KnownPerson(UUID id, boolean restricted, List<Source> sources) {
+record KnownPerson(UUID id, boolean restricted, List<Source> sources, List<FormerId> former) {
 
     KnownPerson {
         sources = List.copyOf(sources);
+        former = List.copyOf(former);
     }
 
     /**

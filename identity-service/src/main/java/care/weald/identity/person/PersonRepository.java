@@ -12,42 +12,57 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Resolves whom a request is about: one prepared statement, one round trip, found or not. */
 @ApplicationScoped
 class PersonRepository {
 
-    private static final String WHO = """
-            select person.id,
-                   person.restricted or bool_or(source.confidentiality <> 'N') as restricted,
-                   array_agg(source.organisation order by source.organisation, source.id) as organisations,
-                   array_agg(source.id order by source.organisation, source.id) as sources,
-                   array_agg(source.active order by source.organisation, source.id) as active
-              from person
-              join link on link.person = person.id and link.valid_to is null
-              join source_patient as source on source.id = link.source_patient
-            """;
+    /** Former links are in an index of their own, which is small; a merged id names its survivor, without an end. */
+    private static String who(String person) {
+        return """
+            select who.*, former.persons, former.begins, former.ends
+              from (select person.id,
+                           person.restricted or bool_or(source.confidentiality <> 'N')
+                           or exists (select from person as merged
+                                       where merged.merged_into = person.id and merged.restricted) as restricted,
+                           array_agg(source.organisation order by source.organisation, source.id) as organisations,
+                           array_agg(source.id order by source.organisation, source.id) as sources,
+                           array_agg(source.active order by source.organisation, source.id) as active
+                      from person
+                      join link on link.person = person.id and link.valid_to is null
+                      join source_patient as source on source.id = link.source_patient
+                     where person.id = (%s)
+                     group by person.id) as who
+              left join lateral (
+                   select array_agg(past.person) as persons, array_agg(past.valid_from) as begins,
+                          array_agg(case when other.merged_into = who.id then 'infinity' else past.valid_to end) as ends
+                     from unnest(who.sources) as own (id)
+                     join link as past on past.source_patient = own.id and past.valid_to is not null
+                     join person as other on other.id = past.person
+                    where past.person <> who.id) as former on true
+            """.formatted(person);
+    }
 
-    private static final String BY_NUMBER = WHO
-            + " where person.id = (select person from nhs_number where number = $1::text and state <> 'invalid')"
-            + " group by person.id";
+    private static final String BY_NUMBER =
+            who("select person from nhs_number where number = $1::text and state <> 'invalid'");
 
-    private static final String BY_PERSON = WHO + " where person.id = $1 group by person.id";
+    private static final String BY_PERSON = who("select coalesce(merged_into, id) from person where id = $1");
 
-    private static final String BY_SOURCE_PATIENT = WHO
-            + " where person.id = (select person from link where source_patient = $1 and valid_to is null)"
-            + " group by person.id";
+    private static final String BY_SOURCE_PATIENT =
+            who("select person from link where source_patient = $1 and valid_to is null");
 
     /** An identifier that two persons share leads to neither. */
-    private static final String BY_LOCAL_IDENTIFIER = WHO
-            + " where person.id = (select (array_agg(distinct link.person))[1] from source_patient as named"
-            + " join link on link.source_patient = named.id and link.valid_to is null"
-            + " where named.identifiers @> array[$1::uuid] having count(distinct link.person) = 1)"
-            + " group by person.id";
+    private static final String BY_LOCAL_IDENTIFIER = who("""
+            select (array_agg(distinct link.person))[1] from source_patient as named
+              join link on link.source_patient = named.id and link.valid_to is null
+             where named.identifiers @> array[$1::uuid] having count(distinct link.person) = 1""");
 
     private final Pool pool;
     private final Duration timeout;
@@ -94,6 +109,22 @@ class PersonRepository {
         for (int i = 0; i < patients.length; i++) {
             sources.add(new KnownPerson.Source(organisations[i], patients[i], active[i]));
         }
-        return Optional.of(new KnownPerson(row.getUUID(0), row.getBoolean(1), sources));
+        return Optional.of(new KnownPerson(row.getUUID(0), row.getBoolean(1), sources, former(row)));
+    }
+
+    private static List<FormerId> former(Row row) {
+        UUID[] persons = row.getArrayOfUUIDs(5);
+        if (persons == null) {
+            return List.of();
+        }
+        OffsetDateTime[] begins = row.getArrayOfOffsetDateTimes(6);
+        OffsetDateTime[] ends = row.getArrayOfOffsetDateTimes(7);
+        return FormerId.joined(IntStream.range(0, persons.length)
+                .mapToObj(i -> new FormerId(persons[i], begins[i].toInstant(), end(ends[i])))
+                .toList());
+    }
+
+    private static Instant end(OffsetDateTime end) {
+        return end.equals(OffsetDateTime.MAX) ? Instant.MAX : end.toInstant();
     }
 }

@@ -5,6 +5,7 @@ import care.weald.identity.token.TokenType;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public class PersonTokens {
     /** The answer for {@code person}; somebody unknown gets a token of the same form under a random id. */
     String answer(Optional<KnownPerson> person) {
         (person.isPresent() ? known : unknown).increment();
-        KnownPerson shown = person.orElseGet(() -> new KnownPerson(UUID.randomUUID(), false, List.of()));
+        KnownPerson shown = person.orElseGet(() -> new KnownPerson(UUID.randomUUID(), false, List.of(), List.of()));
         JwtClaims claims = claims(shown.id().toString(), person.isPresent(), shown.restricted());
         claims.setClaim(
                 "source_patients",
@@ -45,8 +46,18 @@ public class PersonTokens {
                                 "active",
                                 source.active()))
                         .toList());
+        claims.setClaim(
+                "persons", shown.former().stream().map(PersonTokens::former).toList());
         String token = keys.sign(TokenType.PERSON, CONSENT, SECONDS, claims);
         return "{\"person\":\"" + shown.id() + "\",\"token\":\"" + token + "\"}";
+    }
+
+    private static Map<String, String> former(FormerId former) {
+        String id = former.person().toString();
+        String from = former.from().toString();
+        return former.until().equals(Instant.MAX)
+                ? Map.of("id", id, "from", from)
+                : Map.of("id", id, "from", from, "until", former.until().toString());
     }
 
     /** A source patient of a message, and the strings by which the message names it. */

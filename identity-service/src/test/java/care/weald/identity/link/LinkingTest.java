@@ -16,7 +16,7 @@ class LinkingTest {
     private static final UUID FRESH = new UUID(0, 1);
     private static final UUID ROSA = new UUID(0, 2);
     private static final UUID OTHER = new UUID(0, 3);
-    private static final KnownNumber ROSAS_NUMBER = new KnownNumber(ROSA, true, false);
+    private static final KnownNumber ROSAS_NUMBER = new KnownNumber(ROSA, true, false, false);
     private static final Change ALONE = new Change(FRESH, Origin.NEW, false, false);
 
     private static Linking decide(Evidence evidence) {
@@ -52,12 +52,27 @@ class LinkingTest {
 
     @Test
     void anInvalidNumberJoinsNobody() {
-        assertEquals(ALONE, decide(agreed(null, new KnownNumber(ROSA, false, false))));
+        assertEquals(ALONE, decide(agreed(null, new KnownNumber(ROSA, false, false, false))));
     }
 
     @Test
     void aRestrictedPersonIsNeverJoined() {
-        assertEquals(ALONE, decide(agreed(null, new KnownNumber(ROSA, true, true))));
+        assertEquals(ALONE, decide(agreed(null, new KnownNumber(ROSA, true, true, false))));
+    }
+
+    @Test
+    void aNegativeLinkIsNeverCrossed() {
+        KnownNumber barred = new KnownNumber(ROSA, true, false, true);
+
+        assertEquals(ALONE, decide(agreed(null, barred)));
+        assertEquals(new Keep(OTHER), decide(agreed(link(OTHER, Origin.MANUAL), barred)));
+    }
+
+    @Test
+    void aStewardsLinkAndOneByMatchNeedNoNumber() {
+        for (Origin origin : new Origin[] {Origin.MANUAL, Origin.MATCH}) {
+            assertEquals(new Keep(OTHER), decide(new Evidence(link(OTHER, origin), false, null, false, false, true)));
+        }
     }
 
     @Test

@@ -39,7 +39,16 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"person", "source_patient", "source_patient_version", "link", "nhs_number"})
+    @ValueSource(
+            strings = {
+                "person",
+                "source_patient",
+                "source_patient_version",
+                "link",
+                "nhs_number",
+                "no_link",
+                "steward_action"
+            })
     void nothingCanBeDeleted(String table) {
         assertEquals(NO_PRIVILEGE, state("delete from " + table));
         assertEquals(NO_PRIVILEGE, state("truncate " + table));
@@ -49,6 +58,8 @@ class SchemaTest {
     void versionsAndLinksCannotBeRewritten() {
         assertEquals(NO_PRIVILEGE, state("update source_patient_version set version = 1"));
         assertEquals(NO_PRIVILEGE, state("update link set person = person"));
+        assertEquals(NO_PRIVILEGE, state("update steward_action set reason = ''"));
+        assertEquals(NO_PRIVILEGE, state("update no_link set sealed = false"));
     }
 
     @ParameterizedTest

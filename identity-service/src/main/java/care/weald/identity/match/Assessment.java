@@ -1,0 +1,166 @@
+package care.weald.identity.match;
+
+import care.weald.identity.match.compare.Comparison;
+import care.weald.identity.match.compare.Field;
+import care.weald.identity.match.compare.Group;
+import care.weald.identity.match.compare.Profile;
+import care.weald.identity.match.model.Limits;
+import care.weald.identity.match.model.Model;
+import care.weald.identity.match.model.Ticks;
+import care.weald.identity.match.model.Weights;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The score of one pair at a time, in place: for hot loops. One object belongs to one thread, is used for many pairs and
+ * allocates nothing until {@link #score} is asked for.
+ */
+public final class Assessment {
+
+    private static final int FIELDS = Field.all().size();
+
+    private final Weights weights;
+    private final String version;
+    private final int prior;
+    private final int cap;
+    private final int ownLeast;
+    private final int certain;
+    private final int probable;
+    private final int possible;
+    private final Comparison comparison = new Comparison();
+    private final int[] ticks = new int[FIELDS];
+    private int own;
+    private int household;
+    private int total;
+    private int guards;
+
+    Assessment(Model model, Weights weights, int prior) {
+        Limits limits = model.limits();
+        this.weights = weights;
+        this.version = model.version();
+        this.prior = prior;
+        this.cap = Ticks.of(limits.householdBits());
+        this.ownLeast = Ticks.of(limits.ownBits());
+        this.certain = Ticks.odds(limits.certain());
+        this.probable = Ticks.odds(limits.probable());
+        this.possible = Ticks.odds(limits.possible());
+    }
+
+    /** Compares {@code a} with {@code b} and weighs them. Symmetric. */
+    public void assess(Profile a, Profile b, boolean withLocation) {
+        comparison.compare(a, b, withLocation);
+        own = 0;
+        household = 0;
+        for (int field = 0; field < FIELDS; field++) {
+            int said = weights.ticks(comparison, field);
+            ticks[field] = said;
+            if (Field.all().get(field).group() == Group.OWN) {
+                own += said;
+            } else {
+                household += said;
+            }
+        }
+        total = own + Math.min(household, cap);
+        guards = guards(a, b);
+    }
+
+    private int guards(Profile a, Profile b) {
+        int found = 0;
+        if (comparison.hasDifferentNumbers()) {
+            found |= Guard.DIFFERENT_NHS_NUMBERS.bit();
+        }
+        boolean contradicted = comparison.hasOtherGivenName() || comparison.hasOtherBirthDate();
+        if (comparison.hasSameNumber() && contradicted) {
+            found |= Guard.CONTRADICTION.bit();
+        }
+        if (isTwin()) {
+            found |= Guard.TWIN.bit();
+        }
+        if (a.deadBefore(b)) {
+            found |= Guard.DEAD_BEFORE_EVENT.bit();
+        }
+        int least = household > 0 ? Math.min(own, weights.ownAmongRelatives(comparison)) : own;
+        return least < ownLeast ? found | Guard.OWN_EVIDENCE.bit() : found;
+    }
+
+    private boolean isTwin() {
+        return comparison.hasOtherGivenName()
+                && comparison.hasSameBirthDate()
+                && comparison.hasSameAddress()
+                && !comparison.hasSameIdentifier();
+    }
+
+    /** The evidence in {@link Ticks}. */
+    public int total() {
+        return total;
+    }
+
+    /** Adds a guard that the pair alone does not show. */
+    void guard(Guard guard) {
+        guards |= guard.bit();
+    }
+
+    /** The grade after the guards. */
+    public Grade grade() {
+        Grade grade = unguarded(total + prior);
+        if (guards == 0) {
+            return grade;
+        }
+        boolean onlyNumbers = guards == Guard.DIFFERENT_NHS_NUMBERS.bit();
+        if (grade == Grade.CERTAINLY_NOT && onlyNumbers && withoutNumbers() >= certain) {
+            return Grade.POSSIBLE;
+        }
+        for (Guard guard : Guard.values()) {
+            if ((guards & guard.bit()) != 0) {
+                grade = guard.isHard() ? grade.lowered().lowered() : grade;
+            }
+        }
+        return grade.lowered();
+    }
+
+    private int withoutNumbers() {
+        return total - ticks[Field.NHS_NUMBER.index()] + prior;
+    }
+
+    private Grade unguarded(int posterior) {
+        if (posterior >= certain) {
+            return Grade.CERTAIN;
+        }
+        if (posterior >= probable) {
+            return Grade.PROBABLE;
+        }
+        return posterior >= possible ? Grade.POSSIBLE : Grade.CERTAINLY_NOT;
+    }
+
+    /** The pair's score with its explanation. */
+    public Score score() {
+        List<Contribution> contributions = new ArrayList<>(FIELDS + 1);
+        for (Field field : Field.all()) {
+            int level = comparison.level(field);
+            if (level >= 0) {
+                double weight = Ticks.bits(ticks[field.index()]);
+                contributions.add(new Contribution(
+                        field.code(),
+                        field.levels().get(level),
+                        weight,
+                        field.group().code()));
+            }
+        }
+        if (household > cap) {
+            double back = Ticks.bits(cap - household);
+            contributions.add(new Contribution("household-cap", "reached", back, Group.HOUSEHOLD.code()));
+        }
+        double probability = Ticks.probability(total + prior);
+        return new Score(Ticks.bits(total), Ticks.bits(prior), probability, grade(), version, contributions, named());
+    }
+
+    private List<Guard> named() {
+        List<Guard> named = new ArrayList<>();
+        for (Guard guard : Guard.values()) {
+            if ((guards & guard.bit()) != 0) {
+                named.add(guard);
+            }
+        }
+        return named;
+    }
+}

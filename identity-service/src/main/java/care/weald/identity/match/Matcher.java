@@ -1,0 +1,109 @@
+package care.weald.identity.match;
+
+import care.weald.identity.match.compare.Profile;
+import care.weald.identity.match.model.Model;
+import care.weald.identity.match.model.Ticks;
+import care.weald.identity.match.model.Weights;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Scores pairs and ranks candidates under one model. Immutable and safe for many threads: the same model, population and
+ * records give the same answer, bit for bit.
+ */
+public final class Matcher {
+
+    private static final Comparator<Ranked> BEST_FIRST = Comparator.comparingInt(Ranked::total)
+            .reversed()
+            .thenComparing(ranked -> ranked.candidate().person());
+
+    private final Model model;
+    private final Weights weights;
+    private final int prior;
+    private final int margin;
+
+    private record Ranked(Candidate candidate, int total) {}
+
+    /**
+     * A matcher for records of any source.
+     *
+     * @param population how many people are known; only its order of magnitude (power of two) counts
+     */
+    public Matcher(Model model, long population) {
+        this(model, population, "");
+    }
+
+    /** A matcher for records that come from {@code source}, when the model has a profile of it. */
+    public Matcher(Model model, long population, String source) {
+        this.model = model;
+        this.weights = Weights.of(model, source);
+        long people = Math.max(population, model.limits().smallestPopulation());
+        this.prior = -Ticks.BIT * (64 - Long.numberOfLeadingZeros(people - 1));
+        this.margin = Ticks.of(model.limits().marginBits());
+    }
+
+    /** The bits that a pair has against it before any evidence. */
+    public double prior() {
+        return Ticks.bits(prior);
+    }
+
+    /** A fresh scratch object for one thread's hot loop. */
+    public Assessment assessment() {
+        return new Assessment(model, weights, prior);
+    }
+
+    /** How well {@code query} fits {@code candidate}. */
+    public Score score(Demographics query, Demographics candidate, boolean withLocation) {
+        Assessment assessment = assessment();
+        assessment.assess(Profile.of(query), Profile.of(candidate), withLocation);
+        return assessment.score();
+    }
+
+    /**
+     * The people among {@code candidates} who might be {@code query}, best first, each with their best candidate. Those who
+     * are certainly not are left out. At most the first is certain, and only at a distance from the second.
+     *
+     * @param locationOfRestricted whether the caller may use where restricted people live
+     */
+    public List<Match> rank(Profile query, List<Candidate> candidates, boolean locationOfRestricted) {
+        Assessment assessment = assessment();
+        List<Ranked> ranked = new ArrayList<>(
+                best(query, candidates, locationOfRestricted, assessment).values());
+        ranked.sort(BEST_FIRST);
+        List<Match> matches = new ArrayList<>();
+        for (int i = 0; i < ranked.size(); i++) {
+            Candidate candidate = ranked.get(i).candidate();
+            assessment.assess(query, candidate.profile(), !candidate.restricted() || locationOfRestricted);
+            boolean alone = i == 0
+                    && (ranked.size() == 1
+                            || ranked.get(0).total() - ranked.get(1).total() >= margin);
+            if (!alone) {
+                assessment.guard(Guard.MARGIN);
+            }
+            if (candidate.restricted()) {
+                assessment.guard(Guard.RESTRICTED);
+            }
+            if (assessment.grade() != Grade.CERTAINLY_NOT) {
+                matches.add(new Match(candidate, assessment.score()));
+            }
+        }
+        return matches;
+    }
+
+    private static Map<UUID, Ranked> best(
+            Profile query, List<Candidate> candidates, boolean locationOfRestricted, Assessment assessment) {
+        Map<UUID, Ranked> best = new HashMap<>();
+        for (Candidate candidate : candidates) {
+            assessment.assess(query, candidate.profile(), !candidate.restricted() || locationOfRestricted);
+            if (assessment.grade() != Grade.CERTAINLY_NOT) {
+                Ranked ranked = new Ranked(candidate, assessment.total());
+                best.merge(candidate.person(), ranked, (a, b) -> BEST_FIRST.compare(a, b) <= 0 ? a : b);
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,127 @@
+package care.weald.identity.match.compare;
+
+/** How given and family names agree. */
+final class NameLevels {
+
+    static final double CLOSE = 0.92;
+    static final double SIMILAR = 0.80;
+
+    private NameLevels() {}
+
+    static int given(Profile a, Profile b) {
+        if (a.given.length == 0 || b.given.length == 0) {
+            return Level.MISSING;
+        }
+        Name x = a.given[0];
+        Name y = b.given[0];
+        if (x.isInitial() || y.isInitial()) {
+            return x.text.charAt(0) == y.text.charAt(0) ? Level.GIVEN_INITIAL : Level.GIVEN_DIFFERENT;
+        }
+        if (x.same(y)) {
+            return Level.EXACT;
+        }
+        if (x.isShortFor(y)) {
+            return Level.GIVEN_NICKNAME;
+        }
+        if (x.isClose(y, CLOSE)) {
+            return Level.GIVEN_CLOSE;
+        }
+        if (isAmong(x, b.given) || isAmong(y, a.given)) {
+            return Level.GIVEN_OTHER;
+        }
+        return alike(x, y) ? Level.GIVEN_SIMILAR : Level.GIVEN_DIFFERENT;
+    }
+
+    static int middle(Profile a, Profile b) {
+        if (a.given.length < 2 || b.given.length < 2) {
+            return Level.MISSING;
+        }
+        int best = Level.MIDDLE_DIFFERENT;
+        for (int i = 1; i < a.given.length; i++) {
+            for (int j = 1; j < b.given.length; j++) {
+                best = Math.min(best, middle(a.given[i], b.given[j]));
+            }
+        }
+        return best;
+    }
+
+    private static int middle(Name x, Name y) {
+        if (x.isInitial() || y.isInitial()) {
+            return x.text.charAt(0) == y.text.charAt(0) ? Level.MIDDLE_INITIAL : Level.MIDDLE_DIFFERENT;
+        }
+        return x.same(y) || x.isClose(y, CLOSE) ? Level.EXACT : Level.MIDDLE_DIFFERENT;
+    }
+
+    static int family(Profile a, Profile b) {
+        if (a.families.length == 0 || b.families.length == 0) {
+            return Level.MISSING;
+        }
+        Name x = a.families[0];
+        Name y = b.families[0];
+        if (x.same(y)) {
+            return Level.EXACT;
+        }
+        if (shared(a.families, b.families) != null) {
+            return Level.FAMILY_PREVIOUS;
+        }
+        if (x.isClose(y, CLOSE)) {
+            return Level.FAMILY_CLOSE;
+        }
+        if (partly(a.parts, b) || partly(b.parts, a)) {
+            return Level.FAMILY_PART;
+        }
+        return alike(x, y) ? Level.FAMILY_SIMILAR : Level.FAMILY_DIFFERENT;
+    }
+
+    /** Whether the given name of each is the family name of the other, but for a slip. */
+    static boolean swapped(Profile a, Profile b) {
+        return a.given.length > 0
+                && b.given.length > 0
+                && a.families.length > 0
+                && b.families.length > 0
+                && nearlySame(a.given[0], b.families[0])
+                && nearlySame(b.given[0], a.families[0]);
+    }
+
+    private static boolean nearlySame(Name x, Name y) {
+        return x.same(y) || x.isClose(y, CLOSE);
+    }
+
+    private static boolean alike(Name x, Name y) {
+        return x.soundex == y.soundex || x.isClose(y, SIMILAR);
+    }
+
+    private static boolean isAmong(Name name, Name[] names) {
+        for (int i = 1; i < names.length; i++) {
+            if (name.same(names[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean partly(Name[][] parts, Profile other) {
+        for (Name[] one : parts) {
+            if (shared(one, other.families) != null) {
+                return true;
+            }
+            for (Name[] theirs : other.parts) {
+                if (shared(one, theirs) != null) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static @org.jspecify.annotations.Nullable Name shared(Name[] a, Name[] b) {
+        for (Name x : a) {
+            for (Name y : b) {
+                if (x.same(y)) {
+                    return x;
+                }
+            }
+        }
+        return null;
+    }
+}

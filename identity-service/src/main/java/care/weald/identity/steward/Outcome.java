@@ -1,0 +1,48 @@
+package care.weald.identity.steward;
+
+import care.weald.identity.platform.Problem.Kind;
+import care.weald.identity.steward.Standing.Source;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What became of an order. */
+sealed interface Outcome {
+
+    /**
+     * Two persons are one, or would be.
+     *
+     * @param moved what is, or would be, linked to {@code target} instead of {@code source}
+     */
+    record Merged(UUID source, UUID target, List<Source> moved, boolean preview) implements Outcome {
+
+        public Merged {
+            moved = List.copyOf(moved);
+        }
+    }
+
+    /** A person is several again; {@code persons} says who is linked to whom now. */
+    record Unlinked(Map<UUID, Set<UUID>> persons) implements Outcome {
+
+        public Unlinked {
+            persons = Map.copyOf(persons);
+        }
+    }
+
+    /**
+     * Nothing was done.
+     *
+     * @param rule the rule that bars it; empty for a fault of the request
+     */
+    record Refused(Kind kind, String detail, String rule) implements Outcome {
+
+        static Refused of(Merging.Bar bar) {
+            return new Refused(bar == Merging.Bar.SAME ? Kind.UNPROCESSABLE : Kind.CONFLICT, bar.detail(), bar.rule());
+        }
+
+        static Refused absent() {
+            return new Refused(Kind.NOT_FOUND, "There is no such person", "");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package care.weald.identity.steward;
+
+import care.weald.identity.platform.DatabaseConfig;
+import care.weald.identity.platform.Problem.Kind;
+import care.weald.identity.steward.MergeRepository.Deed;
+import care.weald.identity.steward.Outcome.Merged;
+import care.weald.identity.steward.Outcome.Refused;
+import care.weald.identity.steward.StandingRepository.Moved;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes two persons one, at once and so that it can be undone. */
+@ApplicationScoped
+class PatientMerger {
+
+    private static final int TRIES = 5;
+
+    private final Pool pool;
+    private final StandingRepository standings;
+    private final MergeRepository merges;
+    private final DatabaseConfig config;
+
+    PatientMerger(Pool pool, StandingRepository standings, MergeRepository merges, DatabaseConfig config) {
+        this.pool = pool;
+        this.standings = standings;
+        this.merges = merges;
+        this.config = config;
+    }
+
+    /** Does what {@code order} says, once for each {@code key} of {@code by}, or shows what would become of it. */
+    Uni<Outcome> merge(Order.Merge order, Steward by, String key) {
+        return standings
+                .find(pool, order.source())
+                .chain(source -> standings
+                        .find(pool, order.target())
+                        .map(target -> source.flatMap(from -> target.map(
+                                to -> new Wish(from, to, by, order.reason(), Optional.empty(), Optional.of(key))))))
+                .chain(wish -> wish.map(wanted -> order.preview() ? preview(wanted) : done(wanted))
+                        .orElseGet(() -> Uni.createFrom().item(Refused::absent)))
+                .ifNoItem()
+                .after(config.writeTimeout())
+                .fail();
+    }
+
+    private Uni<Outcome> preview(Wish wish) {
+        return standings
+                .standings(pool, wish.both())
+                .chain(found -> Deed.of(wish, found)
+                        .map(deed -> judged(pool, deed))
+                        .orElseGet(() -> Uni.createFrom().item(Refused::absent))
+                        .map(judged -> switch (judged) {
+                            case Merged merged -> new Merged(merged.source(), merged.target(), merged.moved(), true);
+                            case Outcome other -> other;
+                        }));
+    }
+
+    private Uni<Outcome> done(Wish wish) {
+        return pool.withTransaction(transaction -> within(transaction, wish))
+                .onFailure(Moved.class)
+                .retry()
+                .atMost(TRIES)
+                .onFailure(Moved.class)
+                .recoverWithItem(new Refused(Kind.UNAVAILABLE, "The persons are being changed; try again", ""));
+    }
+
+    /** Does it inside {@code transaction}; fails with {@link Moved} when that has to be tried again. */
+    Uni<Outcome> within(SqlConnection transaction, Wish wish) {
+        return standings
+                .settled(transaction, wish.both())
+                .chain(found -> before(transaction, wish)
+                        .chain(before -> before.map(done -> again(done, wish))
+                                .orElseGet(() -> first(transaction, wish, found))));
+    }
+
+    private Uni<Optional<Merged>> before(SqlConnection transaction, Wish wish) {
+        return wish.key()
+                .map(key -> merges.before(transaction, wish.by().subject(), key))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private static Uni<Outcome> again(Merged done, Wish wish) {
+        boolean same = done.source().equals(wish.source()) && done.target().equals(wish.target());
+        return Uni.createFrom()
+                .item(same ? done : new Refused(Kind.CONFLICT, "The key belongs to another request", "key"));
+    }
+
+    private Uni<Outcome> first(SqlConnection transaction, Wish wish, Map<UUID, Standing> found) {
+        return Deed.of(wish, found)
+                .map(deed -> judged(transaction, deed).call(judged -> switch (judged) {
+                    case Merged _ -> merges.merge(transaction, deed);
+                    case Outcome _ -> Uni.createFrom().voidItem();
+                }))
+                .orElseGet(() -> Uni.createFrom().item(Refused::absent));
+    }
+
+    private Uni<Outcome> judged(SqlClient client, Deed deed) {
+        Standing source = deed.source();
+        Standing target = deed.target();
+        return standings
+                .isSealed(client, source, target)
+                .map(isSealed -> Merging.bar(
+                                source, target, isSealed, deed.wish().isApproved())
+                        .<Outcome>map(Refused::of)
+                        .orElseGet(() -> new Merged(source.person(), target.person(), source.sources(), false)));
+    }
+}

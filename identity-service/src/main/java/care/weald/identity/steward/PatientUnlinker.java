@@ -1,0 +1,100 @@
+package care.weald.identity.steward;
+
+import care.weald.identity.platform.DatabaseConfig;
+import care.weald.identity.platform.Problem.Kind;
+import care.weald.identity.steward.Outcome.Refused;
+import care.weald.identity.steward.Outcome.Unlinked;
+import care.weald.identity.steward.StandingRepository.Moved;
+import care.weald.identity.steward.UnlinkRepository.Move;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Takes source patients out of a person, at once; no feed and no match brings them back. */
+@ApplicationScoped
+class PatientUnlinker {
+
+    private static final int TRIES = 5;
+
+    private final Pool pool;
+    private final StandingRepository standings;
+    private final UnlinkRepository unlinks;
+    private final DatabaseConfig config;
+
+    PatientUnlinker(Pool pool, StandingRepository standings, UnlinkRepository unlinks, DatabaseConfig config) {
+        this.pool = pool;
+        this.standings = standings;
+        this.unlinks = unlinks;
+        this.config = config;
+    }
+
+    /** Does what {@code order} says. */
+    Uni<Outcome> unlink(Order.Unlink order, Steward by) {
+        return pool.withTransaction(transaction -> standings
+                        .settled(transaction, Set.of(order.person()))
+                        .chain(found -> judged(transaction, order, by, found.get(order.person()))))
+                .onFailure(Moved.class)
+                .retry()
+                .atMost(TRIES)
+                .onFailure(Moved.class)
+                .recoverWithItem(new Refused(Kind.UNAVAILABLE, "The person is being changed; try again", ""))
+                .ifNoItem()
+                .after(config.writeTimeout())
+                .fail();
+    }
+
+    private Uni<Outcome> judged(SqlConnection transaction, Order.Unlink order, Steward by, @Nullable Standing person) {
+        if (person == null || person.isAbsent()) {
+            return Uni.createFrom().item(Refused::absent);
+        }
+        if (person.merged()) {
+            return Uni.createFrom().item(Refused.of(Merging.Bar.MERGED));
+        }
+        Set<UUID> linked = Set.copyOf(person.ids());
+        if (!linked.containsAll(order.sources())) {
+            return refused("A source patient is not linked to this person");
+        }
+        if (linked.size() == order.sources().size()) {
+            return refused("One source patient at least has to stay");
+        }
+        return unlinks.past(transaction, order.person())
+                .map(past -> Parting.of(linked, order.sources(), past))
+                .chain(parting -> unlinks.note(transaction, order, by)
+                        .chain(action -> part(transaction, moves(order.person(), parting, action)))
+                        .map(moved -> outcome(order.person(), parting, moved)));
+    }
+
+    private static Uni<Outcome> refused(String detail) {
+        return Uni.createFrom().item(new Refused(Kind.UNPROCESSABLE, detail, ""));
+    }
+
+    private static List<Move> moves(UUID person, Parting parting, long action) {
+        return parting.groups().stream()
+                .map(group -> new Move(person, group.home().orElseGet(UUID::randomUUID), group, parting.stay(), action))
+                .toList();
+    }
+
+    private Uni<List<Move>> part(SqlConnection transaction, List<Move> moves) {
+        return Multi.createFrom()
+                .iterable(moves)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        move -> unlinks.move(transaction, move).replaceWith(move))
+                .collect()
+                .asList();
+    }
+
+    private static Outcome outcome(UUID person, Parting parting, List<Move> moved) {
+        Map<UUID, Set<UUID>> persons = new HashMap<>(Map.of(person, parting.stay()));
+        moved.forEach(move -> persons.put(move.to(), move.group().sources()));
+        return new Unlinked(persons);
+    }
+}

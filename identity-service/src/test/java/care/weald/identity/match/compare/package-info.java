@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.identity.match.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.identity.population;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.identity.steward;
+
+import org.jspecify.annotations.NullMarked;
