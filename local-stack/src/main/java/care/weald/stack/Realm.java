@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
 
@@ -29,8 +30,10 @@ final class Realm {
     static final String KEY_HOLDER = "KZ063";
 
     private static final int TOKEN_LIFE = (int) Duration.ofMinutes(5).toSeconds();
-    private static final String USER_SCOPE = "user/*.rs";
-    private static final String SYSTEM_SCOPE = "system/*.cruds";
+    /** What users' apps may do: read and search, and keep the index where the job role allows it. */
+    private static final List<String> USER_SCOPES = List.of("user/*.rs", "user/Patient.u", "user/Task.u");
+
+    private static final List<String> SYSTEM_SCOPES = List.of("system/*.cruds");
 
     private final Layout layout;
     private final Secrets secrets;
@@ -49,8 +52,10 @@ final class Realm {
         userProfile(realm);
         ArrayNode scopes = realm.putArray("clientScopes");
         mapper(scope(scopes, "basic", false), "oidc-sub-mapper", "sub", Map.of());
-        ObjectNode _ = scope(scopes, USER_SCOPE, true);
-        ObjectNode _ = scope(scopes, SYSTEM_SCOPE, true);
+        for (String name : Stream.concat(USER_SCOPES.stream(), SYSTEM_SCOPES.stream())
+                .toList()) {
+            ObjectNode _ = scope(scopes, name, true);
+        }
         ArrayNode clients = realm.putArray("clients");
         desktop(clients);
         Partners.organisations().forEach(organisation -> system(clients, organisation));
@@ -84,7 +89,7 @@ final class Realm {
     }
 
     private void desktop(ArrayNode clients) {
-        ObjectNode client = client(clients, DESKTOP, USER_SCOPE);
+        ObjectNode client = client(clients, DESKTOP, USER_SCOPES);
         client.put("publicClient", true).put("standardFlowEnabled", true).put("directAccessGrantsEnabled", true);
         attributes(client).put("pkce.code.challenge.method", "S256");
         client.putArray("redirectUris").add(layout.at(Service.GATEWAY) + "/*");
@@ -111,17 +116,18 @@ final class Realm {
     }
 
     private static ObjectNode confidential(ArrayNode clients, String id, Organisation organisation) {
-        ObjectNode client = client(clients, id, SYSTEM_SCOPE);
+        ObjectNode client = client(clients, id, SYSTEM_SCOPES);
         client.put("serviceAccountsEnabled", true).put("standardFlowEnabled", false);
         fixed(client, "organization_id", organisation.code(), "String");
         fixed(client, "organization_name", organisation.name(), "String");
         return client;
     }
 
-    private static ObjectNode client(ArrayNode clients, String id, String scope) {
+    private static ObjectNode client(ArrayNode clients, String id, List<String> scopes) {
         ObjectNode client = clients.addObject().put("clientId", id).put("protocol", "openid-connect");
         client.put("enabled", true).put("fullScopeAllowed", false);
-        client.putArray("defaultClientScopes").add("basic").add(scope);
+        ArrayNode given = client.putArray("defaultClientScopes").add("basic");
+        scopes.forEach(given::add);
         client.putArray("optionalClientScopes");
         attributes(client).put("access.token.header.type.rfc9068", "true");
         mapper(
