@@ -71,8 +71,9 @@ record Api(String name) {
         return send(request(path, headers).GET());
     }
 
-    Answer post(String path, String contentType, String body) {
-        return send(request(path, "Content-Type", contentType).POST(BodyPublishers.ofString(body)));
+    Answer post(String path, String contentType, String body, String... headers) {
+        return send(
+                request(path, headers).setHeader("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
     }
 
     /** A GET whose target goes out as it is written, as curl does it; the whole answer as text. */

@@ -2,6 +2,7 @@ package care.weald.stack.e2e;
 
 import care.weald.stack.Json;
 import care.weald.stack.Samples;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.UUID;
@@ -52,6 +53,12 @@ final class Messages {
                     .put("system", "http://snomed.info/sct")
                     .put("code", "38341003");
         }
+        return bundle;
+    }
+
+    /** The same message about somebody whose NHS number the sender does not know. */
+    static ObjectNode withoutNumber(ObjectNode bundle) {
+        JsonNode _ = resource(bundle, 0).withArray("/identifier").remove(0);
         return bundle;
     }
 

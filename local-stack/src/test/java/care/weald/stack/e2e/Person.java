@@ -11,6 +11,8 @@ final class Person {
     static final String OBJECTOR = "9991000178";
     /** Somebody for the tests of the audit trail, whom no other test reads. */
     static final String WATCHED = "9991000232";
+    /** Somebody for the tests of merging, whom no sample message brings. */
+    static final String TWICE = "9991000909";
     /** A right number that nobody here has. */
     static final String NOBODY = "9991000844";
     /** The check digit is wrong. */
