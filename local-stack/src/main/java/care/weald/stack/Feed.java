@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.UnaryOperator;
 
 /** Sends the sample people through the gateway, each organisation's part by its own system. */
 public final class Feed {
@@ -43,14 +42,9 @@ public final class Feed {
 
     /** Sends everything, all organisations at once; sending it again changes nothing. */
     public Sent send() {
-        return send(message -> message);
-    }
-
-    /** Sends everything, each message changed on its way. */
-    public Sent send(UnaryOperator<String> change) {
         try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Sent>> parts = Partners.organisations().stream()
-                    .map(organisation -> senders.submit(() -> send(organisation, change)))
+                    .map(organisation -> senders.submit(() -> send(organisation)))
                     .toList();
             Sent all = new Sent(0, 0);
             for (Future<Sent> part : parts) {
@@ -67,9 +61,8 @@ public final class Feed {
         }
     }
 
-    private Sent send(Organisation organisation, UnaryOperator<String> change) throws IOException {
-        List<String> messages =
-                Samples.messages(organisation.code()).stream().map(change).toList();
+    private Sent send(Organisation organisation) throws IOException {
+        List<String> messages = Samples.messages(organisation.code());
         if (messages.isEmpty()) {
             return new Sent(0, 0);
         }

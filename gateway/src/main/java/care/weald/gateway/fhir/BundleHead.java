@@ -7,46 +7,58 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
- * What the gateway reads of a feed: that it is one JSON object, not nested too deeply and naming nothing twice, that it
- * is a Bundle, and of which type. All else is for the services.
+ * What the gateway reads of a feed: that it is one JSON object, not nested too deeply, whose own members have one value
+ * each, that it is a Bundle, of which type, and where each entry stands. All else is for the services; a name twice
+ * anywhere below is found by record-service, which reads every entry before anything is stored.
+ *
+ * @param entries for each entry the place of its first byte, and of the first byte after it
  */
-record BundleHead(String type) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record BundleHead(String type, int[] entries) {
 
     private static final int DEEPEST = 60;
     private static final int PEEKED = 8_192;
+    private static final int MOST_MEMBERS = 100;
+    private static final Set<String> HEAD = Set.of("resourceType", "type");
     private static final Pattern XML_TYPE = Pattern.compile("<type\\s+value\\s*=\\s*[\"'](transaction|batch)[\"']");
-    private static final JsonFactory STRICT = JsonFactory.builder()
+    private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxStringLength(32 * 1_024 * 1_024)
                     .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     /** Reads a transaction or batch; anything else fails with {@link Faulted}. */
     static BundleHead read(byte[] json) {
-        String resourceType = "";
-        String type = "";
-        try (JsonParser parser = STRICT.createParser(json)) {
+        Map<String, String> members = new HashMap<>();
+        IntStream.Builder places = IntStream.builder();
+        try (JsonParser parser = JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw Xml.unreadable();
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 JsonToken value = parser.nextToken();
-                if (value == JsonToken.VALUE_STRING && name.equals("resourceType")) {
-                    resourceType = parser.getText();
-                } else if (value == JsonToken.VALUE_STRING && name.equals("type")) {
-                    type = parser.getText();
+                boolean wanted = value == JsonToken.VALUE_STRING && HEAD.contains(name);
+                if (members.put(name, wanted ? parser.getText() : "") != null || members.size() > MOST_MEMBERS) {
+                    throw Xml.unreadable();
                 }
-                parser.skipChildren();
+                if (name.equals("entry") && value == JsonToken.START_ARRAY) {
+                    entries(parser, places);
+                } else {
+                    parser.skipChildren();
+                }
             }
             if (parser.nextToken() != null) {
                 throw Xml.unreadable();
@@ -54,7 +66,45 @@ record BundleHead(String type) {
         } catch (IOException e) {
             throw Xml.unreadable();
         }
-        return of(resourceType, type);
+        return of(
+                members.getOrDefault("resourceType", ""),
+                members.getOrDefault("type", ""),
+                places.build().toArray());
+    }
+
+    private static void entries(JsonParser parser, IntStream.Builder places) throws IOException {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            int from = (int) parser.currentTokenLocation().getByteOffset();
+            parser.skipChildren();
+            int to = (int) parser.currentLocation().getByteOffset();
+            if (from < 0 || to < from) {
+                throw Xml.unreadable();
+            }
+            places.add(from).add(to);
+        }
+    }
+
+    /** The Bundle {@code json}, whose head this is, with only the entries {@code kept}: in each other's place is {@code {}}. */
+    byte[] only(Set<Integer> kept, byte[] json) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(4_096 * kept.size() + 2 * entries.length + 64);
+        out.writeBytes(ascii("{\"resourceType\":\"Bundle\",\"type\":\"" + type + "\",\"entry\":["));
+        byte[] nothing = ascii("{}");
+        for (int i = 0; 2 * i < entries.length; i++) {
+            if (i > 0) {
+                out.write(',');
+            }
+            if (kept.contains(i)) {
+                out.write(json, entries[2 * i], entries[2 * i + 1] - entries[2 * i]);
+            } else {
+                out.writeBytes(nothing);
+            }
+        }
+        out.writeBytes(ascii("]}"));
+        return out.toByteArray();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** The type that a Bundle in XML gives itself near its begin, for the audit trail; unread, so not to be relied on. */
@@ -64,13 +114,13 @@ record BundleHead(String type) {
         return type.find() ? type.group(1) : "transaction";
     }
 
-    private static BundleHead of(String resourceType, String type) {
+    private static BundleHead of(String resourceType, String type, int[] entries) {
         if (!resourceType.equals("Bundle")) {
             throw new Faulted(Fault.of(Kind.INVALID_CONTENT).at("Bundle.resourceType"), "bundle");
         }
         if (!type.equals("transaction") && !type.equals("batch")) {
             throw new Faulted(Fault.of(Kind.INVALID_CONTENT).at("Bundle.type"), "bundle");
         }
-        return new BundleHead(type);
+        return new BundleHead(type, entries);
     }
 }

@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Stores a feed: persons checked, items stored, then persons stored; each step may be done again safely. */
 @ApplicationScoped
@@ -26,19 +28,22 @@ class FeedFlow {
         this.records = records;
     }
 
-    /** A feed in hand: its Bundle, of which type, and the permits for it. */
+    /** A Bundle as it came, and what was read of it. */
     @SuppressWarnings("ArrayRecordComponent") // bytes passed through, never compared
-    record Feed(Requester requester, String type, byte[] bundle, String identityPermit, String recordPermit) {
+    record Message(BundleHead head, byte[] json) {
 
         @Override
         public String toString() {
-            return "Feed[" + type + "]";
+            return "Message[" + head.type() + "]";
         }
     }
 
+    /** A feed in hand: its message, and the permits for it. */
+    record Feed(Requester requester, Message message, String identityPermit, String recordPermit) {}
+
     /** The response Bundle, once all is stored; or what is wrong with the whole. */
     Uni<Fetched> store(Feed feed) {
-        return identity.check(feed.bundle(), feed.identityPermit(), feed.requester())
+        return identity.check(feed.message().json(), feed.identityPermit(), feed.requester())
                 .chain(reply -> switch (reply) {
                     case Rejected rejected -> invalid(rejected);
                     case Taken checked -> items(feed, checked.json());
@@ -47,7 +52,7 @@ class FeedFlow {
 
     private Uni<Fetched> items(Feed feed, JsonNode checked) {
         return records.feed(
-                        feed.bundle(),
+                        feed.message().json(),
                         feed.recordPermit(),
                         checked.path("token").asText(""),
                         feed.requester())
@@ -59,22 +64,23 @@ class FeedFlow {
 
     private Uni<Fetched> persons(Feed feed, JsonNode checked, JsonNode stored) {
         boolean any = false;
+        Set<Integer> patients = new HashSet<>();
         for (JsonNode row : checked.path("patients")) {
             any |= !row.has("problem");
+            patients.add(row.path("entry").asInt(-1));
         }
         if (!any) {
             return Uni.createFrom().item(acknowledged(feed, stored, checked, JsonNodeFactory.instance.objectNode()));
         }
-        return identity.commit(feed.bundle(), feed.identityPermit(), feed.requester())
-                .chain(reply -> switch (reply) {
-                    case Rejected rejected -> invalid(rejected);
-                    case Taken committed ->
-                        Uni.createFrom().item(acknowledged(feed, stored, checked, committed.json()));
-                });
+        byte[] bundle = feed.message().head().only(patients, feed.message().json());
+        return identity.commit(bundle, feed.identityPermit(), feed.requester()).chain(reply -> switch (reply) {
+            case Rejected rejected -> invalid(rejected);
+            case Taken committed -> Uni.createFrom().item(acknowledged(feed, stored, checked, committed.json()));
+        });
     }
 
     private static Fetched acknowledged(Feed feed, JsonNode stored, JsonNode checked, JsonNode committed) {
-        FeedResponse response = new FeedResponse(feed.type(), stored, checked, committed);
+        FeedResponse response = new FeedResponse(feed.message().head().type(), stored, checked, committed);
         return new Content(response.toJson(), Disclosure.NOTHING, "", "", -1);
     }
 

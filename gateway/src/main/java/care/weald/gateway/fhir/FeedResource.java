@@ -4,6 +4,7 @@ import care.weald.gateway.enforcement.Answer;
 import care.weald.gateway.enforcement.DisclosureGate;
 import care.weald.gateway.enforcement.Inquiry;
 import care.weald.gateway.enforcement.Standing.Granted;
+import care.weald.gateway.fhir.FeedFlow.Message;
 import care.weald.gateway.partner.Requester;
 import care.weald.gateway.platform.Format;
 import care.weald.gateway.upstream.Event.Act;
@@ -49,39 +50,33 @@ public class FeedResource {
         return desk.serve(context, "/fhir", FEED, enquiry -> {
             if (Desk.sent(context) == Format.XML) {
                 Xml.checkSize(body);
-                return feed(enquiry, BundleHead.peek(body), xml.toJson(body));
+                return feed(enquiry, BundleHead.peek(body), xml.toJson(body).chain(this::message));
             }
-            Uni<byte[]> json = Uni.createFrom().item(body);
-            return head(body).chain(head -> feed(enquiry, head.type(), json));
+            return message(body)
+                    .chain(message -> feed(
+                            enquiry, message.head().type(), Uni.createFrom().item(message)));
         });
     }
 
-    private Uni<BundleHead> head(byte[] bundle) {
-        return bundle.length <= QUICK
-                ? Uni.createFrom().item(() -> BundleHead.read(bundle))
-                : Xml.onWorker(vertx, () -> BundleHead.read(bundle));
+    private Uni<Message> message(byte[] json) {
+        return json.length <= QUICK
+                ? Uni.createFrom().item(() -> new Message(BundleHead.read(json), json))
+                : Xml.onWorker(vertx, () -> new Message(BundleHead.read(json), json));
     }
 
-    /** Decides first; only then is the content converted, which costs far more. */
-    private Uni<Answer> feed(Enquiry enquiry, String type, Uni<byte[]> json) {
+    /** Decides first; only then is XML converted, which costs far more. */
+    private Uni<Answer> feed(Enquiry enquiry, String type, Uni<Message> message) {
         Inquiry inquiry = new Inquiry(
                 enquiry.requester(),
                 "feed",
                 new Nobody(),
                 List.of(Services.IDENTITY, Services.RECORD),
                 new Act(type, "C", "/", ""));
-        return gate.disclose(
-                inquiry,
-                granted -> json.chain(
-                        bundle -> head(bundle).chain(head -> store(enquiry.requester(), head, bundle, granted))));
+        return gate.disclose(inquiry, granted -> message.chain(read -> store(enquiry.requester(), read, granted)));
     }
 
-    private Uni<Fetched> store(Requester requester, BundleHead head, byte[] bundle, Granted granted) {
+    private Uni<Fetched> store(Requester requester, Message message, Granted granted) {
         return flow.store(new FeedFlow.Feed(
-                requester,
-                head.type(),
-                bundle,
-                granted.permitFor(Services.IDENTITY),
-                granted.permitFor(Services.RECORD)));
+                requester, message, granted.permitFor(Services.IDENTITY), granted.permitFor(Services.RECORD)));
     }
 }

@@ -117,7 +117,7 @@ public class IdentityClient {
         return feed("/feeds/patients?phase=check", bundle, permit, requester);
     }
 
-    /** Stores the Patients of a feed. */
+    /** Stores the Patients of a feed; what is about none need not be in {@code bundle}. */
     public Uni<FeedReply> commit(byte[] bundle, String permit, Requester requester) {
         return feed("/feeds/patients?phase=commit", bundle, permit, requester);
     }

@@ -69,6 +69,21 @@ class FeedTest extends GatewayTest {
     }
 
     @Test
+    void onlyPatientsAreSentToBeCommitted() {
+        // Given
+        String bundle = BUNDLE.formatted("transaction");
+
+        // When
+        send(bundle).statusCode(200);
+
+        // Then
+        String patient = bundle.substring(bundle.indexOf("{\"resource\":{"), bundle.indexOf(",\n {\"resource\":"));
+        assertEquals(
+                "{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[" + patient + ",{}]}",
+                Services.last("identity-service").body());
+    }
+
+    @Test
     void nothingIsAcknowledgedWithoutAReceipt() {
         Services.instead("audit-service", asked -> Reply.problem(503, "unavailable", ""));
 
@@ -108,6 +123,11 @@ class FeedTest extends GatewayTest {
                 .statusCode(422)
                 .body("issue[0].details.coding[0].code", equalTo("INVALID_VALUE"))
                 .body("issue[0].expression[0]", equalTo("Bundle.entry[1].resource.code"));
+        assertEquals(
+                1,
+                Services.lines().stream()
+                        .filter(line -> line.contains("/feeds/patients"))
+                        .count());
         assertEquals(
                 "permit-audit-service", Services.last("audit-service").headers().get("weald-permit"));
     }

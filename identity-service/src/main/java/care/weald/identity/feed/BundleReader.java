@@ -5,6 +5,7 @@ import care.weald.identity.feed.FeedBundle.Request;
 import care.weald.identity.platform.Problem.Kind;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -15,23 +16,24 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a Bundle in one pass without making a tree of it: Patient entries are cut out byte for byte, everything else is
- * only searched for references. Duplicate keys, nesting over 64 levels and anything but UTF-8 JSON are faults.
+ * only searched for references. Nesting over 64 levels and anything but UTF-8 JSON are faults, and so is a key twice in
+ * what is read here: the Bundle, its entries, their requests, each Patient. A key twice elsewhere is found by
+ * record-service, which reads every entry before a Patient is stored.
  */
 final class BundleReader {
 
     /** What reading a message says. */
     sealed interface Reading permits FeedBundle, Fault {}
 
-    private static final JsonFactory STRICT = new JsonFactoryBuilder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(64)
-                    .maxStringLength(32 * 1024 * 1024)
-                    .build())
-            .build();
+    private static final JsonFactory JSON = factory(false);
+    private static final JsonFactory STRICT = factory(true);
+    private static final Set<String> READ =
+            Set.of("resourceType", "type", "entry", "fullUrl", "request", "resource", "method", "url", "ifNoneExist");
+    private static final int PREFIX = "Patient".length();
 
     private final byte[] body;
     private final JsonParser in;
@@ -46,9 +48,19 @@ final class BundleReader {
         this.in = in;
     }
 
+    private static JsonFactory factory(boolean strict) {
+        return new JsonFactoryBuilder()
+                .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, strict)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(64)
+                        .maxStringLength(32 * 1024 * 1024)
+                        .build())
+                .build();
+    }
+
     /** Reads {@code body}. */
     static Reading read(byte[] body) {
-        try (JsonParser in = STRICT.createParser(body)) {
+        try (JsonParser in = JSON.createParser(body)) {
             BundleReader reader = new BundleReader(body, in);
             try {
                 return reader.bundle();
@@ -65,6 +77,21 @@ final class BundleReader {
     /** Ends the pass at a value of the wrong kind. */
     private static final class WrongShape extends Exception {}
 
+    /** The keys of one object that this service reads; each MUST come once. */
+    private final class Keys {
+        private final Set<String> seen = HashSet.newHashSet(6);
+
+        /** The next key, or null at the end of the object. */
+        @Nullable
+        String next() throws IOException {
+            String field = in.nextFieldName();
+            if (field != null && READ.contains(field) && !seen.add(field)) {
+                throw new JsonParseException(in, "twice");
+            }
+            return field;
+        }
+    }
+
     private Fault fault(String detail) {
         String place = index == Fault.WHOLE ? "Bundle" : "Bundle.entry[" + index + "]";
         return new Fault(Kind.INVALID_CONTENT, detail, index, place);
@@ -72,7 +99,8 @@ final class BundleReader {
 
     private Reading bundle() throws IOException, WrongShape {
         expect(in.nextToken(), JsonToken.START_OBJECT);
-        for (String field = in.nextFieldName(); field != null; field = in.nextFieldName()) {
+        Keys keys = new Keys();
+        for (String field = keys.next(); field != null; field = keys.next()) {
             switch (field) {
                 case "resourceType" -> resourceType = text();
                 case "type" -> type = text();
@@ -104,7 +132,8 @@ final class BundleReader {
         String fullUrl = "";
         Request request = Request.NONE;
         Cut cut = Cut.NONE;
-        for (String field = in.nextFieldName(); field != null; field = in.nextFieldName()) {
+        Keys keys = new Keys();
+        for (String field = keys.next(); field != null; field = keys.next()) {
             switch (field) {
                 case "fullUrl" -> fullUrl = text();
                 case "request" -> request = request();
@@ -123,7 +152,8 @@ final class BundleReader {
         String method = "";
         String url = "";
         String ifNoneExist = "";
-        for (String field = in.nextFieldName(); field != null; field = in.nextFieldName()) {
+        Keys keys = new Keys();
+        for (String field = keys.next(); field != null; field = keys.next()) {
             switch (field) {
                 case "method" -> method = text();
                 case "url" -> url = text();
@@ -149,8 +179,8 @@ final class BundleReader {
             if (token == JsonToken.VALUE_STRING) {
                 String field = in.currentName();
                 if (depth == 1 && "resourceType".equals(field)) {
-                    found = in.getText();
-                } else if ("reference".equals(field)) {
+                    found = found.isEmpty() ? in.getText() : twice();
+                } else if ("reference".equals(field) && mayBePatient()) {
                     refer(in.getText());
                 }
             }
@@ -159,9 +189,27 @@ final class BundleReader {
         if (from < 0 || to < from) {
             throw new WrongShape();
         }
-        return found.equals("Patient")
-                ? new Cut(found, Buffer.buffer().appendBytes(body, from, to - from))
-                : new Cut(found.isEmpty() ? "none" : found, Buffer.buffer());
+        if (!found.equals("Patient")) {
+            return new Cut(found.isEmpty() ? "none" : found, Buffer.buffer());
+        }
+        checkKeys(from, to);
+        return new Cut(found, Buffer.buffer().appendBytes(body, from, to - from));
+    }
+
+    private String twice() throws IOException {
+        throw new JsonParseException(in, "twice");
+    }
+
+    private void checkKeys(int from, int to) throws IOException {
+        try (JsonParser patient = STRICT.createParser(body, from, to - from)) {
+            patient.nextToken();
+            patient.skipChildren();
+        }
+    }
+
+    private boolean mayBePatient() throws IOException {
+        char after = in.getTextLength() > PREFIX ? in.getTextCharacters()[in.getTextOffset() + PREFIX] : ' ';
+        return after == '/' || after == '?';
     }
 
     private void refer(String reference) {

@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -57,24 +58,26 @@ class PatientFeed {
 
     /** Says whether {@code body}, sent by {@code organisation}, can be stored; stores nothing. */
     Uni<Outcome> check(String organisation, byte[] body) {
-        return read(organisation, body).chain(outcome -> switch (outcome) {
-            case Outcome.Checked read -> resolve(read.message());
-            case Outcome.Refused _, Outcome.Committed _ -> Uni.createFrom().item(outcome);
-        });
+        return resolved(organisation, body, this::check);
+    }
+
+    private Uni<Outcome> check(Message message, Found found) {
+        return linker.renumbered(message.accepted().stream()
+                        .map(PatientFeed::sourcePatient)
+                        .toList())
+                .map(message::without)
+                .map(left -> outcome(left, left.named(found)));
     }
 
     /** Stores {@code body}: a transaction wholly or not at all, a batch without its faulty rows. */
     Uni<Outcome> commit(String organisation, byte[] body) {
-        return check(organisation, body).chain(outcome -> switch (outcome) {
-            case Outcome.Checked checked ->
-                linker.store(
-                                checked.message().accepted().stream()
-                                        .map(PatientFeed::order)
-                                        .toList(),
-                                checked.message().transaction())
-                        .map(linked -> committed(checked.message(), linked));
-            case Outcome.Refused _, Outcome.Committed _ -> Uni.createFrom().item(outcome);
-        });
+        return resolved(organisation, body, (message, found) -> store(message));
+    }
+
+    /** The linker itself finds who has another NHS number, under its locks. */
+    private Uni<Outcome> store(Message message) {
+        return linker.store(message.accepted().stream().map(PatientFeed::order).toList(), message.transaction())
+                .map(linked -> committed(message, linked));
     }
 
     private static Order order(Accepted patient) {
@@ -117,14 +120,17 @@ class PatientFeed {
         };
     }
 
-    private Uni<Outcome> resolve(Message message) {
-        return sources.find(message.organisation(), message.wanted()).chain(found -> {
-            Message resolved = message.resolved(found);
-            return linker.renumbered(resolved.accepted().stream()
-                            .map(PatientFeed::sourcePatient)
-                            .toList())
-                    .map(resolved::without)
-                    .map(left -> outcome(left, left.named(found)));
+    /** Reads {@code body}, looks up whom it is about, and does {@code next} unless a fault stops it. */
+    private Uni<Outcome> resolved(String organisation, byte[] body, BiFunction<Message, Found, Uni<Outcome>> next) {
+        return read(organisation, body).chain(outcome -> switch (outcome) {
+            case Outcome.Checked read ->
+                sources.find(organisation, read.message().wanted()).chain(found -> {
+                    Message resolved = read.message().resolved(found);
+                    return resolved.stopping()
+                            .map(fault -> Uni.createFrom().<Outcome>item(new Outcome.Refused(fault)))
+                            .orElseGet(() -> next.apply(resolved, found));
+                });
+            case Outcome.Refused _, Outcome.Committed _ -> Uni.createFrom().item(outcome);
         });
     }
 

@@ -22,6 +22,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
@@ -141,6 +143,49 @@ class BadFeedTest {
                 .statusCode(400)
                 .body("entry", equalTo(1))
                 .body("place", equalTo("Bundle.entry[1]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "\"request\":; \"request\":{\"method\":\"PUT\",\"url\":\"Patient/x\"},\"request\":",
+                "\"resource\":; \"resource\":{\"resourceType\":\"Basic\"},\"resource\":",
+                "\"method\":; \"method\":\"PUT\",\"method\":",
+                "\"resourceType\":\"Patient\"; \"resourceType\":\"Basic\",\"resourceType\":\"Patient\"",
+                "\"system\":; \"system\":\"urn:other\",\"system\":"
+            })
+    void aKeyTwiceAnywhereInAPatientEntryIsRefused(String once, String twice) {
+        // Given
+        String patients = transaction(patient("", local("keys")));
+
+        // When
+        String broken = patients.replaceFirst(Pattern.quote(once), Matcher.quoteReplacement(twice));
+
+        // Then
+        feed("KZ040", "commit", patients).statusCode(200);
+        feed("KZ040", "commit", broken).statusCode(400).body("place", equalTo("Bundle.entry[0]"));
+    }
+
+    @Test
+    void whatIsAboutNoPatientNeedNotBeCommittedAgain() {
+        // Given
+        String patient = patient("", local("alone"));
+        String observation = "{\"resource\":{\"resourceType\":\"Observation\",\"subject\":{\"reference\":"
+                + "\"Patient/elsewhere\"}},\"request\":{\"method\":\"POST\",\"url\":\"Observation\"}}";
+        String whole = bundle("transaction", observation, entry(patient));
+        String checked = feed("KZ040", "check", whole).statusCode(200).extract().path("patients[0].sourcePatient");
+
+        // When
+        feed("KZ040", "commit", bundle("transaction", "{}", entry(patient)))
+                // Then
+                .statusCode(200)
+                .body("patients.size()", equalTo(1))
+                .body("patients[0].entry", equalTo(1))
+                .body("patients[0].sourcePatient", equalTo(checked))
+                .body("patients[0].status", equalTo("201 Created"));
+        feed("KZ040", "commit", whole).statusCode(200).body("patients[0].status", equalTo("200 OK"));
     }
 
     @Test

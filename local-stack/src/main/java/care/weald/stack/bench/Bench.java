@@ -2,7 +2,6 @@ package care.weald.stack.bench;
 
 import care.weald.stack.AccessTokens;
 import care.weald.stack.Child;
-import care.weald.stack.Feed;
 import care.weald.stack.Layout;
 import care.weald.stack.Secrets;
 import care.weald.stack.Service;
@@ -35,7 +34,7 @@ public final class Bench {
     private static final int ROUNDS = 4;
     private static final Duration ROUND = Duration.ofSeconds(Long.getLong("weald.bench.seconds", 5));
     private static final Duration WARM_UP = Duration.ofSeconds(Long.getLong("weald.bench.warm-up", 40));
-    private static final int INGEST_ROUNDS = 3;
+    private static final boolean READS = !Boolean.getBoolean("weald.bench.only-ingest");
     private static final String CATEGORIES = "category=cat-07&category=cat-09&category=cat-10&category=cat-16";
 
     private final Layout layout;
@@ -69,6 +68,13 @@ public final class Bench {
                 "postgresql",
                 ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst()))
                         .orElseThrow());
+        if (READS) {
+            reads();
+        }
+        new Ingest(layout, processes, out).run(WARM_UP);
+    }
+
+    private void reads() throws IOException, InterruptedException {
         int port = freePort();
         Process floor = startFloor(port);
         try {
@@ -79,8 +85,8 @@ public final class Bench {
             for (Case each : cases) {
                 compare(each, URI.create("http://localhost:" + port));
             }
-            ingest();
         } finally {
+            processes.remove("floor");
             floor.destroy();
         }
     }
@@ -184,28 +190,6 @@ public final class Bench {
 
     private void line(String name, double governed, double floor) {
         out.printf(Locale.ROOT, "  %-26s %8.2f %12.2f%n", name, governed, floor);
-    }
-
-    /** As many people as the samples have, whom nobody has sent before, some times over; the last time counts. */
-    private void ingest() {
-        for (int round = 1; round < INGEST_ROUNDS; round++) {
-            Feed.Sent _ = new Feed(layout).send(new Newcomers()::rewritten);
-        }
-        Map<String, Long> began = Cpu.of(processes);
-        long start = System.nanoTime();
-        Feed.Sent sent = new Feed(layout).send(new Newcomers()::rewritten);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        Map<String, Long> ended = Cpu.of(processes);
-        out.printf(
-                Locale.ROOT,
-                "%ningest: %d resources, %.0f resources/s%n",
-                sent.resources(),
-                sent.resources() / seconds);
-        ended.forEach((name, value) -> out.printf(
-                Locale.ROOT,
-                "  %-26s %8.3f CPU ms a resource%n",
-                name,
-                (double) (value - began.getOrDefault(name, 0L)) / sent.resources()));
     }
 
     private Process startFloor(int port) throws IOException {

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/** CPU time that processes and their children have used, from {@code /proc}. */
+/** CPU time that processes and their children, also those that have ended, have used, from {@code /proc}. */
 final class Cpu {
 
     private static final int UTIME = 11;
+    private static final int TIMES = 2;
     private static final int MILLISECONDS_A_TICK = 10;
 
     private Cpu() {}
@@ -20,18 +20,20 @@ final class Cpu {
         Map<String, Long> used = new LinkedHashMap<>();
         processes.forEach((name, process) -> used.put(
                 name,
-                Stream.concat(Stream.of(process), process.descendants())
-                        .mapToLong(each -> used(each.pid()))
-                        .sum()));
+                used(process.pid(), 2 * TIMES)
+                        + process.descendants()
+                                .mapToLong(each -> used(each.pid(), TIMES))
+                                .sum()));
         return used;
     }
 
-    private static long used(long pid) {
+    /** The first {@code times} of: user and system time of the process, the same of its children that have ended. */
+    private static long used(long pid, int times) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             java.util.StringTokenizer fields = new java.util.StringTokenizer(stat.substring(stat.lastIndexOf(')') + 2));
             long ticks = 0;
-            for (int i = 0; i < UTIME + 2; i++) {
+            for (int i = 0; i < UTIME + times; i++) {
                 String field = fields.nextToken();
                 ticks += i >= UTIME ? Long.parseLong(field) : 0;
             }

@@ -31,10 +31,27 @@ final class Wire implements AutoCloseable {
 
     /** Sends a GET and reads the whole answer; returns the body's bytes. Anything but 200 fails. */
     long get(String path, String token) throws IOException {
-        String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + token
-                + "\r\nAccept: application/fhir+json\r\n\r\n";
-        out.write(request.getBytes(StandardCharsets.US_ASCII));
+        out.write(("GET " + head(path, token) + "\r\n").getBytes(StandardCharsets.US_ASCII));
         out.flush();
+        return answer();
+    }
+
+    /** Sends a POST of FHIR JSON, the same otherwise. */
+    long post(String path, String token, byte[] body) throws IOException {
+        String request = "POST " + head(path, token) + "Content-Type: application/fhir+json\r\nContent-Length: "
+                + body.length + "\r\n\r\n";
+        out.write(request.getBytes(StandardCharsets.US_ASCII));
+        out.write(body);
+        out.flush();
+        return answer();
+    }
+
+    private String head(String path, String token) {
+        return path + " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + token
+                + "\r\nAccept: application/fhir+json\r\n";
+    }
+
+    private long answer() throws IOException {
         String status = line();
         long length = -1;
         for (String header = line(); !header.isEmpty(); header = line()) {

@@ -34,14 +34,14 @@ final class Renderer {
     private final String organisation;
     private final Lookups lookups;
     private final References references;
-    private final Instant now;
+    private final String now;
 
     Renderer(FeedMessage message, String organisation, Lookups lookups, References references, Instant now) {
         this.content = message.content();
         this.organisation = organisation;
         this.lookups = lookups;
         this.references = references;
-        this.now = now;
+        this.now = now.toString();
     }
 
     /** What the entry comes to. CPU work: not for an event loop. */

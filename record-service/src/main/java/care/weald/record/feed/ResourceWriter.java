@@ -9,11 +9,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes a resource as it will be served: type, id and meta first, then the rest as it came. */
 final class ResourceWriter {
@@ -21,10 +22,16 @@ final class ResourceWriter {
     private static final String SUBSETTED =
             "{\"system\":\"http://terminology.hl7.org/CodeSystem/v3-ObservationValue\",\"code\":\"SUBSETTED\"}";
 
+    private static final Map<String, byte[]> PART_METAS = new ConcurrentHashMap<>();
+
     private ResourceWriter() {}
 
-    /** The version that is written, which is not part of what a change is told by. */
-    record Stamp(int version, Instant at, String organisation) {
+    /**
+     * The version that is written, which is not part of what a change is told by.
+     *
+     * @param at an instant as FHIR writes it
+     */
+    record Stamp(int version, String at, String organisation) {
 
         private String members() {
             return "\"versionId\":\"" + version + "\",\"lastUpdated\":\"" + at
@@ -105,10 +112,12 @@ final class ResourceWriter {
 
     /** A resource of which not everything is shown: its {@code meta} tells category and confidentiality, no more. */
     static byte[] part(String type, String id, Stamp stamp, Classification item, ObjectNode shown) {
-        ArrayNode security = shown.arrayNode();
-        addOwn(security, item);
-        String meta = "{\"security\":" + security + ",\"tag\":[" + SUBSETTED + "]}";
-        return whole(type, id, stamp, meta.getBytes(StandardCharsets.UTF_8), bytes(shown));
+        byte[] meta = PART_METAS.computeIfAbsent(item.category().code() + item.confidentiality(), key -> {
+            ArrayNode security = shown.arrayNode();
+            addOwn(security, item);
+            return ("{\"security\":" + security + ",\"tag\":[" + SUBSETTED + "]}").getBytes(StandardCharsets.UTF_8);
+        });
+        return whole(type, id, stamp, meta, bytes(shown));
     }
 
     private static void append(ByteArrayOutputStream out, byte[] object) {

@@ -4,7 +4,6 @@ import care.weald.record.category.ItemType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,17 +49,16 @@ public final class Projection {
 
     /** Level K: existence, codes, status, dates, category, criticality. No free text, no values, no people. */
     public static void keyFacts(ItemType type, ObjectNode from, ObjectNode to) {
-        Set<String> concepts = new LinkedHashSet<>(KEY_CONCEPTS);
-        concepts.addAll(type.codes());
-        concepts.addAll(type.categories());
         for (Map.Entry<String, JsonNode> member : from.properties()) {
             String name = member.getKey();
             JsonNode value = member.getValue();
             if (KEY_CODES.contains(name) && value.isValueNode()) {
                 to.set(name, value);
-            } else if (concepts.contains(name)) {
+            } else if (KEY_CONCEPTS.contains(name)
+                    || type.codes().contains(name)
+                    || type.categories().contains(name)) {
                 concept(name, value, to);
-            } else if (KEY_DATES.contains(name) || isDate(type, name)) {
+            } else if (KEY_DATES.contains(name) || type.dateElements().contains(name)) {
                 date(name, value, to);
             } else if ("medicationReference".equals(name)
                     && value.path("reference").isTextual()) {
@@ -79,7 +77,7 @@ public final class Projection {
                 to.set(name, value);
             } else if ("class".equals(name)) {
                 concept(name, value, to);
-            } else if (isDate(type, name)) {
+            } else if (type.dateElements().contains(name)) {
                 date(name, value, to);
             } else if ("serviceProvider".equals(name) && value.isObject()) {
                 reference(value, to.putObject(name));
@@ -90,12 +88,6 @@ public final class Projection {
             }
         }
         subject(type, from, to);
-    }
-
-    private static boolean isDate(ItemType type, String name) {
-        return type.dates().stream()
-                .anyMatch(
-                        date -> date.equals(name) || List.of(date.split("\\+")).contains(name));
     }
 
     private static void concept(String name, JsonNode value, ObjectNode to) {

@@ -1,8 +1,7 @@
 package care.weald.record.item;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A resource as it is kept: FHIR JSON in which every reference to its subject is {@code Patient/} and a placeholder of
@@ -17,29 +16,16 @@ public record StoredBytes(byte[] json, int[] places) {
     /** What the tree holds where a person's id will stand; written as JSON it has as many characters as a UUID. */
     public static final String SUBJECT = "Patient/\u0001\u0001\u0001\u0001\u0001\u0001";
 
-    private static final byte[] WRITTEN =
-            "Patient/\\u0001\\u0001\\u0001\\u0001\\u0001\\u0001".getBytes(StandardCharsets.US_ASCII);
+    private static final String WRITTEN = "Patient/\\u0001\\u0001\\u0001\\u0001\\u0001\\u0001";
     private static final int PREFIX = "Patient/".length();
 
     /** Finds the placeholders in JSON that was just written. */
     public static StoredBytes of(byte[] json) {
-        List<Integer> places = new ArrayList<>();
-        int last = json.length - WRITTEN.length;
-        for (int at = 0; at <= last; at++) {
-            if (json[at] == 'P' && matches(json, at)) {
-                places.add(at + PREFIX);
-                at += WRITTEN.length - 1;
-            }
+        String text = new String(json, StandardCharsets.ISO_8859_1); // a character a byte
+        IntStream.Builder places = IntStream.builder();
+        for (int at = text.indexOf(WRITTEN); at >= 0; at = text.indexOf(WRITTEN, at + WRITTEN.length())) {
+            places.add(at + PREFIX);
         }
-        return new StoredBytes(json, places.stream().mapToInt(Integer::intValue).toArray());
-    }
-
-    private static boolean matches(byte[] json, int at) {
-        for (int i = 1; i < WRITTEN.length; i++) {
-            if (json[at + i] != WRITTEN[i]) {
-                return false;
-            }
-        }
-        return true;
+        return new StoredBytes(json, places.build().toArray());
     }
 }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import care.weald.record.support.Feeds;
 import care.weald.record.support.Peers;
@@ -21,10 +22,13 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Broken and forbidden messages: each is refused with its place, and says nothing of what was sent. */
@@ -138,6 +142,45 @@ class BadFeedTest {
                                 List.of(
                                         Feeds.observation("x", "Patient/x", "laboratory", "1-8", ""),
                                         Feeds.observation("x", "Patient/x", "laboratory", "2-6", "")))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "{\"resourceType\":\"Bundle\"; {\"resourceType\":\"Bundle\",\"resourceType\":\"Bundle\"",
+                "\"type\":\"transaction\"; \"type\":\"transaction\",\"meta\":{\"id\":\"a\",\"id\":\"a\"}",
+                "\"request\":; \"request\":{},\"request\":",
+                "\"method\":; \"method\":\"PUT\",\"method\":",
+                "\"gender\":\"female\"; \"gender\":\"female\",\"gender\":\"male\"",
+                "\"text\":\"phone\"; \"text\":\"phone\",\"text\":\"fax\"",
+                "\"coding\":; \"coding\":[],\"coding\":"
+            })
+    void aKeyTwiceAnywhereIsRefusedAndNothingIsStored(String once, String twice) {
+        // Given
+        UUID patient = UUID.randomUUID();
+        String good = Feeds.bundle(
+                "transaction",
+                List.of(
+                        "{\"resourceType\":\"Patient\",\"id\":\"p\",\"gender\":\"female\",\"contact\":[{"
+                                + "\"relationship\":[{\"text\":\"phone\"}]}]}",
+                        Feeds.observation("keys-" + patient, "Patient/p", "laboratory", "1-8", "")));
+        assertTrue(good.contains(once));
+
+        // When
+        String broken = good.replaceFirst(Pattern.quote(once), Matcher.quoteReplacement(twice));
+        Feeds.send("KZ016", broken, Map.of(patient, List.of("Patient/p")))
+                .statusCode(400)
+                .body("place", equalTo("Bundle"));
+
+        // Then
+        Feeds.send("KZ016", good, Map.of(patient, List.of("Patient/p")))
+                .statusCode(200)
+                .body("state", equalTo("stored"));
+        Feeds.send("KZ016", good, Map.of(patient, List.of("Patient/p")))
+                .statusCode(200)
+                .body("state", equalTo("repeated"));
     }
 
     @ParameterizedTest(name = "{0}")
