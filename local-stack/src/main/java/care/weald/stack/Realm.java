@@ -52,8 +52,8 @@ final class Realm {
         userProfile(realm);
         ArrayNode scopes = realm.putArray("clientScopes");
         mapper(scope(scopes, "basic", false), "oidc-sub-mapper", "sub", Map.of());
-        for (String name : Stream.concat(USER_SCOPES.stream(), SYSTEM_SCOPES.stream())
-                .toList()) {
+        for (String name :
+                Stream.concat(USER_SCOPES.stream(), SYSTEM_SCOPES.stream()).toList()) {
             ObjectNode _ = scope(scopes, name, true);
         }
         ArrayNode clients = realm.putArray("clients");
