@@ -31,6 +31,7 @@ public class ApiDescription implements OASFilter {
                             "gender",
                             "address-postalcode",
                             "telecom",
+                            "active",
                             "_fuzzy-match",
                             "_exact-match",
                             "_history",

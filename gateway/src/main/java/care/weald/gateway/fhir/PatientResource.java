@@ -66,8 +66,7 @@ public class PatientResource {
 
     /** With nothing to search by it is an identifier that is missing. */
     private Uni<Answer> search(Enquiry enquiry, Parameters parameters) {
-        boolean byDemographics = PeopleReads.DEMOGRAPHICS.stream().anyMatch(parameters::has);
-        return byDemographics && !parameters.has("identifier")
+        return PeopleReads.areAsked(parameters)
                 ? people.search(enquiry, parameters)
                 : reads.search(enquiry, parameters);
     }

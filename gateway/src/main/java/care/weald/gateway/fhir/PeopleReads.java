@@ -20,6 +20,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tracing people: by demographics, by likeness, and from one identifier to the others. */
 @ApplicationScoped
@@ -33,11 +35,15 @@ class PeopleReads {
             "gender",
             "address-postalcode",
             "telecom",
+            "active",
             "_fuzzy-match",
             "_exact-match",
             "_history",
             "_max-results");
 
+    private static final Set<String> TAKEN = Stream.concat(
+                    DEMOGRAPHICS.stream(), Stream.of("family:exact", "given:exact"))
+            .collect(Collectors.toUnmodifiableSet());
     private static final List<String> FROM_IDENTITY = List.of(Services.IDENTITY);
     private static final String SOURCE = "sourceIdentifier";
     private static final String TARGET = "targetSystem";
@@ -53,10 +59,15 @@ class PeopleReads {
         this.base = config.publicBase();
     }
 
+    /** Whether these parameters look for people by what is known of them. */
+    static boolean areAsked(Parameters parameters) {
+        return !parameters.has("identifier") && TAKEN.stream().anyMatch(parameters::has);
+    }
+
     /** A searchset of the Patients that demographics find; the audit trail is told the names of the parameters alone. */
     Uni<Answer> search(Enquiry enquiry, Parameters parameters) {
         Parameters asked = parameters.without(Set.of());
-        asked.mustBeAmong(Set.copyOf(DEMOGRAPHICS));
+        asked.mustBeAmong(TAKEN);
         return gate.disclose(
                 people(enquiry, told(enquiry, asked)),
                 granted -> identity.find(

@@ -123,6 +123,20 @@ class PeopleTest extends GatewayTest {
     }
 
     @Test
+    void namesMayBeAskedForAsTheyAreSpelt() {
+        doctor().get("/fhir/Patient?family:exact=Wren&given:exact=Ann&birthdate=1980-01-01&active=true")
+                .then()
+                .statusCode(200);
+
+        assertEquals(
+                "/patients?family%3Aexact=Wren&given%3Aexact=Ann&birthdate=1980-01-01&active=true",
+                Services.last("identity-service").target());
+        assertTrue(Services.last("audit-service")
+                .body()
+                .contains("\"query\":\"active&birthdate&family:exact&given:exact\""));
+    }
+
+    @Test
     void tooFewCriteriaAreTheCallersFaultAndTooManyMatchesAreNot() {
         Services.instead(
                 "identity-service GET /patients",

@@ -37,6 +37,7 @@ public class Idp implements QuarkusTestResourceLifecycleManager {
     private static final RsaJsonWebKey OTHER_KEY = key("second");
     private static final RsaJsonWebKey THIRD_KEY = key("third");
     private static volatile boolean withdrawn;
+    private static volatile boolean away;
     private static volatile String base = "";
 
     private @Nullable HttpServer server;
@@ -54,11 +55,7 @@ public class Idp implements QuarkusTestResourceLifecycleManager {
             http.start();
             server = http;
             Map<String, String> config = new HashMap<>(Map.of(
-                    "quarkus.oidc.auth-server-url", base + "/first",
-                    "weald.gateway.organisations.default", "*",
-                    "quarkus.oidc.third.jwks.resolve-early", "false",
-                    "quarkus.oidc.third.jwks.cache-time-to-live", "1S",
-                    "quarkus.oidc.third.jwks.clean-up-timer-interval", "1S"));
+                    "quarkus.oidc.auth-server-url", base + "/first", "weald.gateway.organisations.default", "*"));
             tenant(config, "second", base + "/second", "KZ016,KX001");
             tenant(config, "third", base + "/third", "KZ016");
             tenant(config, "away", "http://localhost:1/away", "*");
@@ -72,6 +69,7 @@ public class Idp implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.oidc." + name + ".auth-server-url", issuer);
         config.put("quarkus.oidc." + name + ".application-type", "service");
         config.put("quarkus.oidc." + name + ".token.audience", "weald-gateway");
+        config.put("quarkus.oidc." + name + ".token.forced-jwk-refresh-interval", "0S");
         config.put("weald.gateway.issuers." + name, issuer);
         config.put("weald.gateway.organisations." + name, organisations);
     }
@@ -93,8 +91,9 @@ public class Idp implements QuarkusTestResourceLifecycleManager {
             }
             String answer = withdrawn && path.equals("/third/jwks") ? "{\"keys\":[]}" : json;
             byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+            boolean broken = away && path.equals("/second/jwks");
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
+            exchange.sendResponseHeaders(broken ? 500 : 200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
@@ -158,6 +157,11 @@ public class Idp implements QuarkusTestResourceLifecycleManager {
         claims.setIssuer(base + "/third");
         change.accept(claims);
         return sign(claims, "RS256", THIRD_KEY.getPrivateKey(), "third");
+    }
+
+    /** Whether the second provider fails when it is asked for its keys. */
+    public static void secondIsAway(boolean now) {
+        away = now;
     }
 
     /** From now on the third provider publishes no key. */
