@@ -33,7 +33,13 @@ public final class Bench {
     private static final int CONNECTIONS = 16;
     private static final int ROUNDS = 4;
     private static final Duration ROUND = Duration.ofSeconds(Long.getLong("weald.bench.seconds", 5));
-    private static final Duration WARM_UP = Duration.ofSeconds(Long.getLong("weald.bench.warm-up", 40));
+    /** The longest warm-up of a case. */
+    private static final Duration WARM_UP = Duration.ofSeconds(Long.getLong("weald.bench.warm-up", 180));
+    /** A round that costs less than this part of the cheapest before it shows that compilers are still at work. */
+    private static final double CHEAPER = 0.97;
+    /** So many rounds without a cheaper one end the warm-up. */
+    private static final int CALM = 4;
+
     private static final boolean READS = !Boolean.getBoolean("weald.bench.only-ingest");
     private static final String CATEGORIES = "category=cat-07&category=cat-09&category=cat-10&category=cat-16";
 
@@ -44,6 +50,8 @@ public final class Bench {
     private record Case(String name, List<String> governed, List<String> floor) {}
 
     private record Sum(long requests, double seconds, Map<String, Long> cpu, Load.Outcome last) {}
+
+    private static final Sum NOTHING = new Sum(0, 0, Map.of(), new Load.Outcome(new long[0], 0, 0));
 
     private Bench(Layout layout, PrintStream out) {
         this.layout = layout;
@@ -71,7 +79,7 @@ public final class Bench {
         if (READS) {
             reads();
         }
-        new Ingest(layout, processes, out).run(WARM_UP);
+        new Ingest(layout, processes, out).run(WARM_UP.dividedBy(3));
     }
 
     private void reads() throws IOException, InterruptedException {
@@ -81,7 +89,6 @@ public final class Bench {
             processes.put("floor", floor.toHandle());
             await(port);
             List<Case> cases = cases(Subject.all(layout, USER));
-            warm(cases);
             for (Case each : cases) {
                 compare(each, URI.create("http://localhost:" + port));
             }
@@ -92,12 +99,22 @@ public final class Bench {
     }
 
     /** Compilers need their time: until they have had it, their work is most of what a process does. */
-    private void warm(List<Case> cases) {
-        out.printf("Warming up: %d s%n", WARM_UP.toSeconds() * cases.size());
-        String token = new AccessTokens(layout).of(USER);
-        for (Case each : cases) {
-            Load.Outcome _ = new Load(layout.at(Service.GATEWAY), each.governed(), token, CONNECTIONS).run(WARM_UP);
+    private void warm(Load load) {
+        Sum before = NOTHING;
+        double cheapest = Double.MAX_VALUE;
+        int calm = 0;
+        while (calm < CALM && before.seconds() < WARM_UP.toSeconds()) {
+            Sum after = measure(load, before);
+            double cost = (double) (total(after) - total(before)) / (after.requests() - before.requests());
+            calm = cost < cheapest * CHEAPER ? 0 : calm + 1;
+            cheapest = Math.min(cheapest, cost);
+            before = after;
         }
+        out.printf(Locale.ROOT, "warmed up in %.0f s%n", before.seconds());
+    }
+
+    private static long total(Sum sum) {
+        return sum.cpu().values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static List<Case> cases(List<Subject> people) {
@@ -138,9 +155,9 @@ public final class Bench {
         String token = new AccessTokens(layout).of(USER);
         Load governed = new Load(layout.at(Service.GATEWAY), each.governed(), token, CONNECTIONS);
         Load floor = new Load(floorServer, each.floor(), "none", CONNECTIONS);
-        Load.Outcome _ = governed.run(ROUND.multipliedBy(4));
-        Load.Outcome _ = floor.run(ROUND);
-        Sum above = new Sum(0, 0, Map.of(), floor.run(Duration.ofMillis(100)));
+        warm(governed);
+        warm(floor);
+        Sum above = NOTHING;
         Sum below = above;
         for (int round = 0; round < ROUNDS; round++) {
             above = measure(governed, above);
