@@ -3,8 +3,10 @@ package care.weald.gateway.fhir;
 import care.weald.gateway.enforcement.Answer;
 import care.weald.gateway.enforcement.DisclosureGate;
 import care.weald.gateway.enforcement.Inquiry;
+import care.weald.gateway.enforcement.Standing.Granted;
 import care.weald.gateway.outcome.Fault;
 import care.weald.gateway.outcome.Faulted;
+import care.weald.gateway.partner.Requester;
 import care.weald.gateway.upstream.Fetched;
 import care.weald.gateway.upstream.Fetched.Content;
 import care.weald.gateway.upstream.Fetched.Invalid;
@@ -42,13 +44,18 @@ class SourcePatientFeed {
                 enquiry.requester(), "feed", new Nobody(), List.of(Services.IDENTITY, Services.RECORD), enquiry.act());
         return gate.disclose(
                 inquiry,
-                granted -> content.chain(patient -> flow.store(new FeedFlow.Feed(
-                                enquiry.requester(),
-                                "transaction",
-                                SourcePatientBundle.of(identifier, patient),
-                                granted.permitFor(Services.IDENTITY),
-                                granted.permitFor(Services.RECORD))))
+                granted -> content.chain(patient -> flow.store(
+                                feed(enquiry.requester(), SourcePatientBundle.of(identifier, patient), granted)))
                         .map(this::unwrapped));
+    }
+
+    private static FeedFlow.Feed feed(Requester requester, byte[] bundle, Granted granted) {
+        return new FeedFlow.Feed(
+                requester,
+                BundleHead.read(bundle).type(),
+                bundle,
+                granted.permitFor(Services.IDENTITY),
+                granted.permitFor(Services.RECORD));
     }
 
     private Fetched unwrapped(Fetched fetched) {
