@@ -52,8 +52,7 @@ class SourcePatientFeed {
     private static FeedFlow.Feed feed(Requester requester, byte[] bundle, Granted granted) {
         return new FeedFlow.Feed(
                 requester,
-                BundleHead.read(bundle).type(),
-                bundle,
+                new FeedFlow.Message(BundleHead.read(bundle), bundle),
                 granted.permitFor(Services.IDENTITY),
                 granted.permitFor(Services.RECORD));
     }
