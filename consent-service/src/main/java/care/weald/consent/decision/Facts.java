@@ -34,6 +34,9 @@ public record Facts(
         AccessMatrix matrix,
         LocalDate today) {
 
+    /** Who is rung for a person tells where the person is (S169; row P7): of a restricted one it is shown to nobody. */
+    private static final Set<String> WHEREABOUTS = Set.of("cat-02");
+
     public Facts {
         objections = List.copyOf(objections);
     }
@@ -51,18 +54,18 @@ public record Facts(
         return access().levels().without(agreement.excludedCategories());
     }
 
-    /** What the caller may see of this person: that, less what the person's objections take away. */
+    /** What the caller may see of this person: that, less what a restriction and the person's objections take away. */
     Levels levels() {
-        Set<String> objected = new TreeSet<>();
+        Set<String> withheld = new TreeSet<>(person.restricted() ? WHEREABOUTS : Set.of());
         for (Objection objection : objections) {
             if (objection.concerns(caller.organisation())) {
                 if (objection.isFull()) {
                     return Levels.NOTHING;
                 }
-                objected.addAll(objection.categories());
+                withheld.addAll(objection.categories());
             }
         }
-        return allowed().without(objected);
+        return allowed().without(withheld);
     }
 
     Access access() {

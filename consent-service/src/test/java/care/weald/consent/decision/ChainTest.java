@@ -240,4 +240,17 @@ class ChainTest {
             assertEquals(absent.text(), hidden.text());
         }
     }
+
+    @Test
+    void s169EmergencyContactsOfARestrictedPersonAreShownToNobody() {
+        // Given
+        Facts open = DOCTOR;
+        Facts restricted = with(DOCTOR, person(true, true, Given.HERE), false);
+        // Then
+        assertEquals(Level.F, permit(open).levels().of("cat-02"));
+        assertEquals(Level.NONE, permit(restricted).levels().of("cat-02"));
+        assertEquals(
+                permit(open).levels().without(Set.of("cat-02")),
+                permit(restricted).levels());
+    }
 }

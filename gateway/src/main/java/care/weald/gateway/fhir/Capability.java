@@ -116,7 +116,6 @@ final class Capability {
                 Stream.concat(Stream.of("identifier"), PeopleReads.DEMOGRAPHICS.stream())
                         .toList();
             case Served.TASK -> StewardResource.LISTED.subList(0, 3);
-            case Served.RELATIVE -> List.of("patient");
             case "AuditEvent" -> List.of("patient", "date", "_count");
             case Served.AGREEMENT -> List.of("participating-organization", "active", "_count");
             default -> {

@@ -33,7 +33,6 @@ class ItemReads {
     private final AuditClient audit;
     private final IdentityClient identity;
     private final DirectoryReads directory;
-    private final PeopleReads people;
     private final String base;
 
     ItemReads(
@@ -42,22 +41,17 @@ class ItemReads {
             AuditClient audit,
             IdentityClient identity,
             DirectoryReads directory,
-            PeopleReads people,
             FhirConfig config) {
         this.gate = gate;
         this.records = records;
         this.audit = audit;
         this.identity = identity;
         this.directory = directory;
-        this.people = people;
         this.base = config.publicBase();
     }
 
     /** A search of one type. */
     Uni<Answer> search(Enquiry enquiry, String type, Parameters parameters) {
-        if (type.equals(Served.RELATIVE)) {
-            return people.relatives(enquiry, parameters);
-        }
         if (Served.CLINICAL.containsKey(type)) {
             return items(enquiry, type, parameters);
         }

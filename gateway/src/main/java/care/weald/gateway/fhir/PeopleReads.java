@@ -51,12 +51,10 @@ class PeopleReads {
 
     private final DisclosureGate gate;
     private final IdentityClient identity;
-    private final String base;
 
-    PeopleReads(DisclosureGate gate, IdentityClient identity, FhirConfig config) {
+    PeopleReads(DisclosureGate gate, IdentityClient identity) {
         this.gate = gate;
         this.identity = identity;
-        this.base = config.publicBase();
     }
 
     /** Whether these parameters look for people by what is known of them. */
@@ -103,20 +101,6 @@ class PeopleReads {
         Inquiry inquiry =
                 new Inquiry(enquiry.requester(), "demographics", whom, FROM_IDENTITY, told(enquiry, parameters));
         return gate.disclose(inquiry, granted -> ofPerson("/$ihe-pix" + targets, granted, enquiry));
-    }
-
-    /** Whom to ring for a patient: RelatedPersons by source and rank. */
-    Uni<Answer> relatives(Enquiry enquiry, Parameters parameters) {
-        Whom whom = PatientReference.of(parameters, base);
-        parameters.mustBeAmong(PatientReference.NAMES);
-        Inquiry inquiry = new Inquiry(
-                        enquiry.requester(),
-                        "demographics",
-                        whom,
-                        FROM_IDENTITY,
-                        enquiry.act("RelatedPerson", new Parameters(List.of())))
-                .whenAbsent(Bundles.empty(base + "/RelatedPerson"));
-        return gate.disclose(inquiry, granted -> ofPerson("/related-persons", granted, enquiry));
     }
 
     private Uni<Fetched> ofPerson(String path, Granted granted, Enquiry enquiry) {

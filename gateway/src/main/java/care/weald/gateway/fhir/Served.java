@@ -17,9 +17,6 @@ final class Served {
     /** What agreements are served as; consent-service owns them. */
     static final String AGREEMENT = "OrganizationAffiliation";
 
-    /** Whom to ring for a patient; searched in identity-service, which has them of every registration. */
-    static final String RELATIVE = "RelatedPerson";
-
     /** Possible duplicates. */
     static final String TASK = "Task";
 

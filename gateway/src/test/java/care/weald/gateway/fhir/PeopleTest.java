@@ -233,8 +233,7 @@ class PeopleTest extends GatewayTest {
         for (Response answer : List.of(
                 search(),
                 match(),
-                doctor().queryParam("sourceIdentifier", NUMBER).get("/fhir/Patient/$ihe-pix"),
-                doctor().queryParam("patient", Usual.ALICE).get("/fhir/RelatedPerson"))) {
+                doctor().queryParam("sourceIdentifier", NUMBER).get("/fhir/Patient/$ihe-pix"))) {
             answer.then().statusCode(503).body("resourceType", equalTo("OperationOutcome"));
             assertFalse(answer.asString().contains(Usual.ALICE));
         }
@@ -300,32 +299,5 @@ class PeopleTest extends GatewayTest {
                 .body(not(containsString("9991000003")));
 
         assertEquals(List.of("audit-service POST /events"), Services.lines());
-    }
-
-    @Test
-    void relativesAreIdentityServices() {
-        doctor().queryParam("patient", "Patient/" + Usual.ALICE)
-                .get("/fhir/RelatedPerson")
-                .then()
-                .statusCode(200);
-
-        assertEquals(
-                "/patients/" + Usual.ALICE + "/related-persons",
-                Services.last("identity-service").target());
-        assertTrue(Services.last("consent-service").body().contains("\"interaction\":\"demographics\""));
-        assertTrue(Services.lines().stream().noneMatch(line -> line.startsWith("record-service")));
-    }
-
-    @Test
-    void relativesOfSomebodyHiddenAndOfNobodyAreNone() {
-        Response hidden = doctor().queryParam("patient", Usual.HIDDEN).get("/fhir/RelatedPerson");
-        Response nobody = doctor().queryParam("patient", Usual.NOBODY).get("/fhir/RelatedPerson");
-
-        hidden.then().statusCode(200).body("total", equalTo(0));
-        assertArrayEquals(hidden.asByteArray(), nobody.asByteArray());
-        doctor().queryParam("patient", Usual.REFUSED)
-                .get("/fhir/RelatedPerson")
-                .then()
-                .statusCode(403);
     }
 }

@@ -1,4 +1,4 @@
-package care.weald.gateway.platform;
+package care.weald.consent.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,12 +6,14 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-class QuerylessSpansTest {
+class AnonymousSpansTest {
 
     private static String attribute(String name, String value) {
         try (SdkTracerProvider provider = SdkTracerProvider.builder()
-                .addSpanProcessor(new QuerylessSpans())
+                .addSpanProcessor(new AnonymousSpans())
                 .build()) {
             var span = provider.get("test")
                     .spanBuilder("GET")
@@ -21,17 +23,18 @@ class QuerylessSpansTest {
         }
     }
 
-    @Test
-    void aQueryIsNotTraced() {
-        assertEquals("", attribute("url.query", "family=Wren"));
-        assertEquals(
-                "http://identity-service:8081/patients",
-                attribute("url.full", "http://identity-service:8081/patients?family=Wren"));
+    @ParameterizedTest
+    @CsvSource({
+        "url.path,/fhir/Patient/0b7c7f6e-0000-4000-8000-000000000000",
+        "url.query,family=Wren",
+        "url.full,http://identity-service:8081/patients?family=Wren"
+    })
+    void noAddressIsTraced(String name, String address) {
+        assertEquals("", attribute(name, address));
     }
 
     @Test
-    void whatHasNoQueryIs() {
-        assertEquals("/fhir/Patient", attribute("url.path", "/fhir/Patient"));
-        assertEquals("http://a/b", attribute("url.full", "http://a/b"));
+    void whatNamesNobodyIs() {
+        assertEquals("/fhir/{type}/{id}", attribute("http.route", "/fhir/{type}/{id}"));
     }
 }

@@ -6,23 +6,26 @@ import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
-/** Takes the queries out of traces: they hold names, birth dates and NHS numbers. */
+/**
+ * Takes paths and queries out of traces: they hold ids of people, names, birth dates and NHS numbers. What was asked is
+ * told by the span's name and route, which are templates.
+ */
 @ApplicationScoped
-public class QuerylessSpans implements SpanProcessor {
+public class AnonymousSpans implements SpanProcessor {
 
-    private static final AttributeKey<String> QUERY = AttributeKey.stringKey("url.query");
-    private static final AttributeKey<String> FULL = AttributeKey.stringKey("url.full");
+    private static final List<AttributeKey<String>> ADDRESSES = List.of(
+            AttributeKey.stringKey("url.path"),
+            AttributeKey.stringKey("url.query"),
+            AttributeKey.stringKey("url.full"));
 
     @Override
     public void onStart(Context parent, ReadWriteSpan span) {
-        if (span.getAttribute(QUERY) != null) {
-            span.setAttribute(QUERY, "");
-        }
-        String full = span.getAttribute(FULL);
-        int mark = full == null ? -1 : full.indexOf('?');
-        if (full != null && mark >= 0) {
-            span.setAttribute(FULL, full.substring(0, mark));
+        for (AttributeKey<String> address : ADDRESSES) {
+            if (span.getAttribute(address) != null) {
+                span.setAttribute(address, "");
+            }
         }
     }
 

@@ -1,0 +1,3 @@
+/** Tests of what the service stands on. */
+@org.jspecify.annotations.NullMarked
+package care.weald.audit.platform;
