@@ -48,20 +48,42 @@ public final class Assessment {
 
     /** Compares {@code a} with {@code b} and weighs them. Symmetric. */
     public void assess(Profile a, Profile b, boolean withLocation) {
-        comparison.compare(a, b, withLocation);
-        own = 0;
-        household = 0;
-        for (int field = 0; field < FIELDS; field++) {
-            int said = weights.ticks(comparison, field);
-            ticks[field] = said;
-            if (Field.all().get(field).group() == Group.OWN) {
-                own += said;
-            } else {
-                household += said;
-            }
+        comparison.compareOwn(a, b);
+        own = weigh(Group.OWN);
+        finish(a, b, withLocation);
+    }
+
+    /**
+     * The same, but false and nothing else when own evidence alone shows that the pair is certainly not one person, whatever
+     * the household says: for runs over many pairs, most of which are that.
+     */
+    public boolean assessIfWorth(Profile a, Profile b, boolean withLocation) {
+        comparison.compareOwn(a, b);
+        own = weigh(Group.OWN);
+        int best = own - Math.min(0, ticks[Field.NHS_NUMBER.index()]) + cap + prior;
+        if (best < possible) {
+            return false;
         }
+        finish(a, b, withLocation);
+        return true;
+    }
+
+    private void finish(Profile a, Profile b, boolean withLocation) {
+        comparison.compareHousehold(a, b, withLocation);
+        household = weigh(Group.HOUSEHOLD);
         total = own + Math.min(household, cap);
         guards = guards(a, b);
+    }
+
+    private int weigh(Group group) {
+        int sum = 0;
+        for (int field = 0; field < FIELDS; field++) {
+            if (Field.all().get(field).group() == group) {
+                ticks[field] = weights.ticks(comparison, field);
+                sum += ticks[field];
+            }
+        }
+        return sum;
     }
 
     private int guards(Profile a, Profile b) {
@@ -79,8 +101,17 @@ public final class Assessment {
         if (a.deadBefore(b)) {
             found |= Guard.DEAD_BEFORE_EVENT.bit();
         }
-        int least = household > 0 ? Math.min(own, weights.ownAmongRelatives(comparison)) : own;
-        return least < ownLeast ? found | Guard.OWN_EVIDENCE.bit() : found;
+        return isOwn() ? found : found | Guard.OWN_EVIDENCE.bit();
+    }
+
+    /** Where household evidence agrees, own evidence has to tell relatives apart: without a given name only a number can. */
+    private boolean isOwn() {
+        if (household <= 0) {
+            return own >= ownLeast;
+        }
+        boolean told =
+                comparison.level(Field.GIVEN) >= 0 || comparison.hasSameNumber() || comparison.hasSameIdentifier();
+        return told && Math.min(own, weights.ownAmongRelatives(comparison)) >= ownLeast;
     }
 
     private boolean isTwin() {

@@ -5,11 +5,13 @@ import care.weald.identity.match.normalise.AddressLines;
 /** An address line as its numbers and its words. */
 public final class Line {
 
-    private static final double CLOSE = 0.9;
+    private static final double CLOSE = 0.96;
+    private static final String[] NONE = {};
 
     final String numbers;
     final String words;
     final long hash;
+    private final String[] apart;
 
     /** The line {@code text}, normalised. */
     public Line(String text) {
@@ -17,6 +19,7 @@ public final class Line {
         this.numbers = text.substring(0, Math.max(bar, 0));
         this.words = text.substring(bar + 1);
         this.hash = Hash.of(text);
+        this.apart = words.isEmpty() ? NONE : words.split(" ", 12);
     }
 
     boolean same(Line other) {
@@ -30,7 +33,29 @@ public final class Line {
                         || words.startsWith(other.words)
                         || other.words.startsWith(words)
                         || Slip.one(words, other.words)
+                        || inCommon(other) == Math.min(apart.length, other.apart.length)
                         || JaroWinkler.similarity(words, other.words) >= CLOSE);
+    }
+
+    /** Whether the same number stands with at least half of the same words, in whatever order. */
+    boolean sameHouse(Line other) {
+        if (numbers.isEmpty() || !sameNumbers(other) || apart.length == 0 || other.apart.length == 0) {
+            return false;
+        }
+        return 2 * inCommon(other) >= Math.min(apart.length, other.apart.length) + 1;
+    }
+
+    private int inCommon(Line other) {
+        int common = 0;
+        for (String word : apart) {
+            for (String theirs : other.apart) {
+                if (word.equals(theirs) || (word.length() > 3 && Slip.one(word, theirs))) {
+                    common++;
+                    break;
+                }
+            }
+        }
+        return common;
     }
 
     boolean sameNumbers(Line other) {

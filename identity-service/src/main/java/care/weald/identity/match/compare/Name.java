@@ -5,6 +5,10 @@ package care.weald.identity.match.compare;
  */
 public final class Name {
 
+    private static final double CLOSE = 0.92;
+    private static final double CLOSE_IN_SOUND = 0.84;
+    private static final double ALIKE = 0.80;
+
     final String text;
     final long hash;
     final int soundex;
@@ -42,13 +46,19 @@ public final class Name {
         return Nicknames.share(nicknames, other.nicknames);
     }
 
-    /** One slip apart (in names of three letters or more), or nearly the same by Jaro-Winkler. */
-    boolean isClose(Name other, double threshold) {
+    /** One slip apart (where the longer has three letters or more), or nearly the same to the eye or the ear. */
+    boolean isClose(Name other) {
         if (!mayBeAlike(other)) {
             return false;
         }
-        boolean slip = Math.min(text.length(), other.text.length()) >= 3 && Slip.one(text, other.text);
-        return slip || JaroWinkler.similarity(text, other.text) >= threshold;
+        if (Math.max(text.length(), other.text.length()) >= 3 && Slip.one(text, other.text)) {
+            return true;
+        }
+        return JaroWinkler.similarity(text, other.text) >= (soundex == other.soundex ? CLOSE_IN_SOUND : CLOSE);
+    }
+
+    boolean isAlike(Name other) {
+        return soundex == other.soundex || (mayBeAlike(other) && JaroWinkler.similarity(text, other.text) >= ALIKE);
     }
 
     /** False when so few letters are shared that no similarity above 0.75 is possible. */
