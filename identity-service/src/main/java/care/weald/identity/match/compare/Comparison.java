@@ -20,6 +20,7 @@ public final class Comparison {
     public void compare(Profile a, Profile b, boolean withLocation) {
         compareOwn(a, b);
         compareHousehold(a, b, withLocation);
+        compareStreet(a, b, withLocation);
     }
 
     /** Compares what says who somebody is. The other fields keep what they had until they are compared. */
@@ -38,20 +39,24 @@ public final class Comparison {
         givenOfB = given < 0 ? null : b.given[0];
     }
 
-    /** Compares what those share who live together, after {@link #compareOwn}. */
+    /** Compares most of what those share who live together, after {@link #compareOwn}. */
     public void compareHousehold(Profile a, Profile b, boolean withLocation) {
         int family = swapped ? Level.FAMILY_SWAPPED : NameLevels.family(a, b);
         set(Field.FAMILY, family);
         familyOfA = family < 0 ? null : a.families[0];
         familyOfB = family < 0 ? null : b.families[0];
-        int postcode = withLocation ? PlaceLevels.postcode(a, b) : Level.MISSING;
-        set(Field.POSTCODE, postcode);
+        set(Field.POSTCODE, withLocation ? PlaceLevels.postcode(a, b) : Level.MISSING);
+        set(Field.PHONE, withLocation ? NumberLevels.phone(a, b) : Level.MISSING);
+        set(Field.EMAIL, withLocation ? PlaceLevels.email(a, b) : Level.MISSING);
+    }
+
+    /** Compares the rest of it, after {@link #compareHousehold}. */
+    public void compareStreet(Profile a, Profile b, boolean withLocation) {
+        int postcode = level(Field.POSTCODE);
         line = withLocation ? PlaceLevels.line(a, b) : Level.MISSING;
         boolean nothingNew = line == Level.LINE_DIFFERENT && PlaceLevels.moved(postcode);
         set(Field.LINE, nothingNew ? Level.MISSING : line);
         set(Field.TOWN, withLocation ? PlaceLevels.town(a, b, postcode) : Level.MISSING);
-        set(Field.PHONE, withLocation ? NumberLevels.phone(a, b) : Level.MISSING);
-        set(Field.EMAIL, withLocation ? PlaceLevels.email(a, b) : Level.MISSING);
     }
 
     private static int sex(Profile a, Profile b) {

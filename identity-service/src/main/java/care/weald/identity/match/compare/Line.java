@@ -12,6 +12,7 @@ public final class Line {
     final String words;
     final long hash;
     private final String[] apart;
+    private final int letters;
 
     /** The line {@code text}, normalised. */
     public Line(String text) {
@@ -19,7 +20,12 @@ public final class Line {
         this.numbers = text.substring(0, Math.max(bar, 0));
         this.words = text.substring(bar + 1);
         this.hash = Hash.of(text);
+        this.letters = Name.mask(words);
         this.apart = words.isEmpty() ? NONE : words.split(" ", 12);
+    }
+
+    private int fewestLetters(Line other) {
+        return Math.min(Integer.bitCount(letters), Integer.bitCount(other.letters));
     }
 
     boolean same(Line other) {
@@ -27,7 +33,8 @@ public final class Line {
     }
 
     boolean sameStreet(Line other) {
-        return !words.isEmpty()
+        return 2 * Integer.bitCount(letters & other.letters) >= fewestLetters(other)
+                && !words.isEmpty()
                 && !other.words.isEmpty()
                 && (words.equals(other.words)
                         || words.startsWith(other.words)

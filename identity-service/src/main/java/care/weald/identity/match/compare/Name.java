@@ -5,6 +5,9 @@ package care.weald.identity.match.compare;
  */
 public final class Name {
 
+    static final int IS_CLOSE = 2;
+    static final int IS_ALIKE = 1;
+
     private static final double CLOSE = 0.92;
     private static final double CLOSE_IN_SOUND = 0.84;
     private static final double ALIKE = 0.80;
@@ -48,17 +51,23 @@ public final class Name {
 
     /** One slip apart (where the longer has three letters or more), or nearly the same to the eye or the ear. */
     boolean isClose(Name other) {
-        if (!mayBeAlike(other)) {
-            return false;
-        }
-        if (Math.max(text.length(), other.text.length()) >= 3 && Slip.one(text, other.text)) {
-            return true;
-        }
-        return JaroWinkler.similarity(text, other.text) >= (soundex == other.soundex ? CLOSE_IN_SOUND : CLOSE);
+        return likeness(other) == IS_CLOSE;
     }
 
-    boolean isAlike(Name other) {
-        return soundex == other.soundex || (mayBeAlike(other) && JaroWinkler.similarity(text, other.text) >= ALIKE);
+    /** {@link #IS_CLOSE}, {@link #IS_ALIKE} when at least something of sound or letters is the same, or 0. */
+    int likeness(Name other) {
+        boolean sound = soundex == other.soundex;
+        if (!mayBeAlike(other)) {
+            return sound ? IS_ALIKE : 0;
+        }
+        if (Math.max(text.length(), other.text.length()) >= 3 && Slip.one(text, other.text)) {
+            return IS_CLOSE;
+        }
+        double similarity = JaroWinkler.similarity(text, other.text);
+        if (similarity >= (sound ? CLOSE_IN_SOUND : CLOSE)) {
+            return IS_CLOSE;
+        }
+        return sound || similarity >= ALIKE ? IS_ALIKE : 0;
     }
 
     /** False when so few letters are shared that no similarity above 0.75 is possible. */
@@ -68,7 +77,7 @@ public final class Name {
         return 2 * shared >= fewest;
     }
 
-    private static int mask(String text) {
+    static int mask(String text) {
         int mask = 0;
         for (int i = 0; i < text.length(); i++) {
             mask |= 1 << (text.charAt(i) & 31);

@@ -20,13 +20,14 @@ final class NameLevels {
         if (x.isShortFor(y)) {
             return Level.GIVEN_NICKNAME;
         }
-        if (x.isClose(y)) {
+        int likeness = x.likeness(y);
+        if (likeness == Name.IS_CLOSE) {
             return Level.GIVEN_CLOSE;
         }
         if (isAmong(x, b.given) || isAmong(y, a.given)) {
             return Level.GIVEN_OTHER;
         }
-        return x.isAlike(y) ? Level.GIVEN_SIMILAR : Level.GIVEN_DIFFERENT;
+        return likeness == Name.IS_ALIKE ? Level.GIVEN_SIMILAR : Level.GIVEN_DIFFERENT;
     }
 
     static int middle(Profile a, Profile b) {
@@ -65,13 +66,14 @@ final class NameLevels {
         if (shared(a.families, b.families) != null) {
             return Level.FAMILY_PREVIOUS;
         }
-        if (x.isClose(y)) {
+        int likeness = x.likeness(y);
+        if (likeness == Name.IS_CLOSE) {
             return Level.FAMILY_CLOSE;
         }
         if (partly(a.parts, b) || partly(b.parts, a)) {
             return Level.FAMILY_PART;
         }
-        return x.isAlike(y) ? Level.FAMILY_SIMILAR : Level.FAMILY_DIFFERENT;
+        return likeness == Name.IS_ALIKE ? Level.FAMILY_SIMILAR : Level.FAMILY_DIFFERENT;
     }
 
     /** Whether the given name of each is the family name of the other, but for a slip or an initial. */
@@ -84,9 +86,10 @@ final class NameLevels {
     }
 
     private static boolean crossed(Name given, Name family, Name otherGiven, Name otherFamily) {
-        boolean one = nearlySame(given, family);
-        boolean other = nearlySame(otherGiven, otherFamily);
-        return (one && other) || (one && isInitialOf(otherGiven, otherFamily)) || (other && isInitialOf(given, family));
+        if (nearlySame(given, family)) {
+            return isInitialOf(otherGiven, otherFamily) || nearlySame(otherGiven, otherFamily);
+        }
+        return isInitialOf(given, family) && nearlySame(otherGiven, otherFamily);
     }
 
     private static boolean isInitialOf(Name x, Name y) {

@@ -3,11 +3,15 @@ package care.weald.identity.match.model;
 import care.weald.identity.match.compare.Comparison;
 import care.weald.identity.match.compare.Field;
 import care.weald.identity.match.compare.Group;
+import java.util.Arrays;
 
 /**
  * A model made ready for scoring: what each level says, in {@link Ticks}. Immutable and safe for many threads.
  */
 public final class Weights {
+
+    private static final int GIVEN = Field.GIVEN.index();
+    private static final int FAMILY = Field.FAMILY.index();
 
     private final int[][] strangers;
     private final int[][] relatives;
@@ -47,14 +51,22 @@ public final class Weights {
         return ticks;
     }
 
+    /** The most that {@code field} can say for a match, or 0. */
+    public int most(Field field) {
+        return Math.max(0, Arrays.stream(strangers[field.index()]).max().orElse(0));
+    }
+
     /** What the field with that index says in {@code comparison}; 0 when it is missing. */
     public int ticks(Comparison comparison, int index) {
         int level = comparison.level(index);
         if (level < 0) {
             return 0;
         }
-        Field field = Field.all().get(index);
         int said = strangers[index][level];
+        if (index != GIVEN && index != FAMILY) {
+            return said;
+        }
+        Field field = index == GIVEN ? Field.GIVEN : Field.FAMILY;
         return Comparison.isNameInCommon(field, level)
                 ? Math.clamp(said + rarity(comparison, field), -most, most)
                 : said;

@@ -101,7 +101,10 @@ class TrainerTest {
         Model model = Trainer.train(samples(true), TRAINING);
 
         assertTrue(model.family().counts().size() > 20);
-        model.toJson().path("family").path("counts").fieldNames().forEachRemaining(
-                name -> assertTrue(name.matches("[0-9a-f]{16}"), name));
+        model.toJson()
+                .path("family")
+                .path("counts")
+                .fieldNames()
+                .forEachRemaining(name -> assertTrue(name.matches("[0-9a-f]{16}"), name));
     }
 }
