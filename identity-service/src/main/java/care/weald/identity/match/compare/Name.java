@@ -57,11 +57,11 @@ public final class Name {
     /** {@link #IS_CLOSE}, {@link #IS_ALIKE} when at least something of sound or letters is the same, or 0. */
     int likeness(Name other) {
         boolean sound = soundex == other.soundex;
-        if (!mayBeAlike(other)) {
-            return sound ? IS_ALIKE : 0;
-        }
         if (Math.max(text.length(), other.text.length()) >= 3 && Slip.one(text, other.text)) {
             return IS_CLOSE;
+        }
+        if (!mayBeAlike(other)) {
+            return sound ? IS_ALIKE : 0;
         }
         double similarity = JaroWinkler.similarity(text, other.text);
         if (similarity >= (sound ? CLOSE_IN_SOUND : CLOSE)) {
@@ -70,11 +70,17 @@ public final class Name {
         return sound || similarity >= ALIKE ? IS_ALIKE : 0;
     }
 
-    /** False when so few letters are shared that no similarity above 0.75 is possible. */
+    /** False only when the letters of one that the other lacks leave too few for a similarity that counts. */
     private boolean mayBeAlike(Name other) {
-        int shared = Integer.bitCount(letters & other.letters);
-        int fewest = Math.min(Integer.bitCount(letters), Integer.bitCount(other.letters));
-        return 2 * shared >= fewest;
+        int m = text.length();
+        int n = other.text.length();
+        int most = Math.min(m - Integer.bitCount(letters & ~other.letters), n - Integer.bitCount(other.letters & ~letters));
+        if (most <= 0) {
+            return false;
+        }
+        double jaro = ((double) most / m + (double) most / n + 1) / 3;
+        boolean begin = text.charAt(0) == other.text.charAt(0);
+        return (begin ? jaro + 0.4 * (1 - jaro) : jaro) >= ALIKE;
     }
 
     static int mask(String text) {

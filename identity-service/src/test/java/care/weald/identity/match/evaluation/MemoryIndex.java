@@ -7,7 +7,7 @@ import care.weald.identity.match.Match;
 import care.weald.identity.match.Matcher;
 import care.weald.identity.match.compare.Profile;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -51,26 +51,26 @@ public final class MemoryIndex {
     }
 
     /** The records that share a key with {@code query}, without blocks that are too large to say anything. */
-    public BitSet candidates(Demographics query) {
-        BitSet found = new BitSet(profiles.size());
-        for (long key : BlockKeys.probe(query, true)) {
+    public int[] candidates(Demographics query) {
+        long[] probes = BlockKeys.probe(query, true);
+        int[] found = new int[probes.length * BlockKeys.LARGEST_BLOCK];
+        int size = 0;
+        for (long key : probes) {
             int from = keys.find(key);
-            if (from == keys.size() || keys.key(from) != key) {
-                continue;
-            }
-            int to = keys.end(from);
+            int to = from < keys.size() && keys.key(from) == key ? keys.end(from) : from;
             for (int i = from; to - from <= BlockKeys.LARGEST_BLOCK && i < to; i++) {
-                found.set(keys.id(i));
+                found[size++] = keys.id(i);
             }
         }
-        return found;
+        return Arrays.stream(found, 0, size).sorted().distinct().toArray();
     }
 
     /** Who {@code query} might be; the least significant bits of a person's id are its record's number. */
     public List<Match> match(Demographics query, Matcher matcher) {
         List<Candidate> candidates = new ArrayList<>();
-        candidates(query).stream()
-                .forEach(number -> candidates.add(new Candidate(new UUID(0, number), profiles.get(number), false)));
+        for (int number : candidates(query)) {
+            candidates.add(new Candidate(new UUID(0, number), profiles.get(number), false));
+        }
         return matcher.rank(Profile.of(query), candidates, true);
     }
 }
