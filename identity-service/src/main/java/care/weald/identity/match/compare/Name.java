@@ -74,7 +74,8 @@ public final class Name {
     private boolean mayBeAlike(Name other) {
         int m = text.length();
         int n = other.text.length();
-        int most = Math.min(m - Integer.bitCount(letters & ~other.letters), n - Integer.bitCount(other.letters & ~letters));
+        int most = Math.min(
+                m - Integer.bitCount(letters & ~other.letters), n - Integer.bitCount(other.letters & ~letters));
         if (most <= 0) {
             return false;
         }

@@ -33,7 +33,8 @@ public final class Evaluation {
         figures.addAll(evaluation.twoLists("febrl1, two lists", Sets.febrl(sets.resolve("febrl1.csv"))));
         figures.addAll(evaluation.twoLists("FEBRL style, two lists of 5,000", FebrlStyle.entries(3, 5_000)));
         figures.addAll(evaluation.ukmpi(sets.resolve("ukmpi-dev")));
-        figures.addAll(Invented.of(17, people, Math.min(people / 10, 20_000)).figures(evaluation.model, evaluation.errors::add));
+        figures.addAll(Invented.of(17, people, Math.min(people / 10, 20_000))
+                .figures(evaluation.model, evaluation.errors::add));
         System.out.println(
                 "| set | answers | precision | recall | F1 | wrong | missed |\n|---|---|---|---|---|---|---|");
         figures.forEach(f -> System.out.println(f.row()));
