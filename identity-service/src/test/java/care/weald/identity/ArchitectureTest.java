@@ -47,6 +47,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void matchingIsPureAndStandsAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("..identity.match..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "java..",
+                        "com.fasterxml.jackson..",
+                        "care.weald.identity.match..",
+                        "care.weald.identity.nhsnumber..",
+                        "org.jspecify..")
+                .check(MAIN);
+    }
+
+    @Test
     void theNhsNumberKnowsNothingElse() {
         noClasses()
                 .that()

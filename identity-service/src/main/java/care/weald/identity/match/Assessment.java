@@ -10,6 +10,7 @@ import care.weald.identity.match.model.Ticks;
 import care.weald.identity.match.model.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The score of one pair at a time, in place: for hot loops. One object belongs to one thread, is used for many pairs and
@@ -18,6 +19,10 @@ import java.util.List;
 public final class Assessment {
 
     private static final int FIELDS = Field.all().size();
+    private static final int[] STREET = {Field.LINE.index(), Field.TOWN.index()};
+    private static final int[] OWN = fields(field -> field.group() == Group.OWN);
+    private static final int[] HOUSEHOLD =
+            fields(field -> field.group() == Group.HOUSEHOLD && field != Field.LINE && field != Field.TOWN);
 
     private final Weights weights;
     private final String version;
@@ -27,6 +32,7 @@ public final class Assessment {
     private final int certain;
     private final int probable;
     private final int possible;
+    private final int mostOfStreet;
     private final Comparison comparison = new Comparison();
     private final int[] ticks = new int[FIELDS];
     private int own;
@@ -44,24 +50,55 @@ public final class Assessment {
         this.certain = Ticks.odds(limits.certain());
         this.probable = Ticks.odds(limits.probable());
         this.possible = Ticks.odds(limits.possible());
+        this.mostOfStreet = weights.most(Field.LINE) + weights.most(Field.TOWN);
+    }
+
+    private static int[] fields(Predicate<Field> which) {
+        return Field.all().stream().filter(which).mapToInt(Field::index).toArray();
     }
 
     /** Compares {@code a} with {@code b} and weighs them. Symmetric. */
     public void assess(Profile a, Profile b, boolean withLocation) {
         comparison.compare(a, b, withLocation);
-        own = 0;
-        household = 0;
-        for (int field = 0; field < FIELDS; field++) {
-            int said = weights.ticks(comparison, field);
-            ticks[field] = said;
-            if (Field.all().get(field).group() == Group.OWN) {
-                own += said;
-            } else {
-                household += said;
-            }
+        own = weigh(OWN);
+        household = weigh(HOUSEHOLD) + weigh(STREET);
+        finish(a, b);
+    }
+
+    /**
+     * The same, but false and nothing else as soon as it shows that the pair is certainly not one person, whatever the rest
+     * says: for runs over many pairs, most of which are that.
+     */
+    public boolean assessIfWorth(Profile a, Profile b, boolean withLocation) {
+        comparison.compareOwn(a, b);
+        own = weigh(OWN);
+        int soFar = own - Math.min(0, ticks[Field.NHS_NUMBER.index()]) + prior;
+        if (soFar + cap < possible) {
+            return false;
         }
+        comparison.compareHousehold(a, b, withLocation);
+        household = weigh(HOUSEHOLD);
+        if (soFar + Math.min(cap, household + mostOfStreet) < possible) {
+            return false;
+        }
+        comparison.compareStreet(a, b, withLocation);
+        household += weigh(STREET);
+        finish(a, b);
+        return true;
+    }
+
+    private void finish(Profile a, Profile b) {
         total = own + Math.min(household, cap);
         guards = guards(a, b);
+    }
+
+    private int weigh(int[] fields) {
+        int sum = 0;
+        for (int field : fields) {
+            ticks[field] = weights.ticks(comparison, field);
+            sum += ticks[field];
+        }
+        return sum;
     }
 
     private int guards(Profile a, Profile b) {
@@ -79,8 +116,17 @@ public final class Assessment {
         if (a.deadBefore(b)) {
             found |= Guard.DEAD_BEFORE_EVENT.bit();
         }
-        int least = household > 0 ? Math.min(own, weights.ownAmongRelatives(comparison)) : own;
-        return least < ownLeast ? found | Guard.OWN_EVIDENCE.bit() : found;
+        return isOwn() ? found : found | Guard.OWN_EVIDENCE.bit();
+    }
+
+    /** Where household evidence agrees, own evidence has to tell relatives apart: without a given name only a number can. */
+    private boolean isOwn() {
+        if (household <= 0) {
+            return own >= ownLeast;
+        }
+        boolean told =
+                comparison.level(Field.GIVEN) >= 0 || comparison.hasSameNumber() || comparison.hasSameIdentifier();
+        return told && Math.min(own, weights.ownAmongRelatives(comparison)) >= ownLeast;
     }
 
     private boolean isTwin() {

@@ -98,8 +98,9 @@ public final class Matcher {
             Profile query, List<Candidate> candidates, boolean locationOfRestricted, Assessment assessment) {
         Map<UUID, Ranked> best = new HashMap<>();
         for (Candidate candidate : candidates) {
-            assessment.assess(query, candidate.profile(), !candidate.restricted() || locationOfRestricted);
-            if (assessment.grade() != Grade.CERTAINLY_NOT) {
+            boolean located = !candidate.restricted() || locationOfRestricted;
+            boolean worth = assessment.assessIfWorth(query, candidate.profile(), located);
+            if (worth && assessment.grade() != Grade.CERTAINLY_NOT) {
                 Ranked ranked = new Ranked(candidate, assessment.total());
                 best.merge(candidate.person(), ranked, (a, b) -> BEST_FIRST.compare(a, b) <= 0 ? a : b);
             }

@@ -19,6 +19,16 @@ public enum Sex {
         };
     }
 
+    /** A number for it that stays the same. */
+    public int code() {
+        return switch (this) {
+            case MALE -> 1;
+            case FEMALE -> 2;
+            case OTHER -> 9;
+            case UNKNOWN -> 0;
+        };
+    }
+
     /** Whether it is male or female. */
     public boolean isKnown() {
         return this == MALE || this == FEMALE;

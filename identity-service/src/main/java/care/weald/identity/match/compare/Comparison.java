@@ -1,5 +1,7 @@
 package care.weald.identity.match.compare;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The levels on which two profiles agree. One object is used for many comparisons, so it belongs to one thread; comparing
  * allocates nothing. Comparing is symmetric.
@@ -7,37 +9,54 @@ package care.weald.identity.match.compare;
 public final class Comparison {
 
     private final int[] levels = new int[Field.all().size()];
-    private long givenHash;
-    private long familyHash;
+    private int line;
+    private boolean swapped;
+    private @Nullable Name givenOfA;
+    private @Nullable Name givenOfB;
+    private @Nullable Name familyOfA;
+    private @Nullable Name familyOfB;
 
     /** Compares {@code a} with {@code b}; without location those fields are missing, whatever they hold. */
     public void compare(Profile a, Profile b, boolean withLocation) {
-        names(a, b);
+        compareOwn(a, b);
+        compareHousehold(a, b, withLocation);
+        compareStreet(a, b, withLocation);
+    }
+
+    /** Compares what says who somebody is. The other fields keep what they had until they are compared. */
+    public void compareOwn(Profile a, Profile b) {
         set(Field.NHS_NUMBER, NumberLevels.nhs(a, b));
         set(Field.IDENTIFIER, NumberLevels.identifier(a, b));
         set(Field.BIRTH_DATE, DateLevels.of(a.birthDate, b.birthDate));
         set(Field.SEX, sex(a, b));
-        int postcode = withLocation ? PlaceLevels.postcode(a, b) : Level.MISSING;
-        set(Field.POSTCODE, postcode);
-        set(Field.LINE, withLocation ? PlaceLevels.line(a, b, postcode) : Level.MISSING);
-        set(Field.TOWN, withLocation ? PlaceLevels.town(a, b, postcode) : Level.MISSING);
+        int given = NameLevels.given(a, b);
+        swapped = given >= Level.GIVEN_SIMILAR
+                && NameLevels.swapped(a, b)
+                && NameLevels.family(a, b) >= Level.FAMILY_SIMILAR;
+        set(Field.GIVEN, swapped ? Level.GIVEN_SWAPPED : given);
+        set(Field.MIDDLE, given == Level.GIVEN_OTHER ? Level.MISSING : NameLevels.middle(a, b));
+        givenOfA = given < 0 ? null : a.given[0];
+        givenOfB = given < 0 ? null : b.given[0];
+    }
+
+    /** Compares most of what those share who live together, after {@link #compareOwn}. */
+    public void compareHousehold(Profile a, Profile b, boolean withLocation) {
+        int family = swapped ? Level.FAMILY_SWAPPED : NameLevels.family(a, b);
+        set(Field.FAMILY, family);
+        familyOfA = family < 0 ? null : a.families[0];
+        familyOfB = family < 0 ? null : b.families[0];
+        set(Field.POSTCODE, withLocation ? PlaceLevels.postcode(a, b) : Level.MISSING);
         set(Field.PHONE, withLocation ? NumberLevels.phone(a, b) : Level.MISSING);
         set(Field.EMAIL, withLocation ? PlaceLevels.email(a, b) : Level.MISSING);
     }
 
-    private void names(Profile a, Profile b) {
-        int given = NameLevels.given(a, b);
-        int family = NameLevels.family(a, b);
-        boolean bothDiffer = given >= Level.GIVEN_SIMILAR && family >= Level.FAMILY_SIMILAR;
-        if (bothDiffer && NameLevels.swapped(a, b)) {
-            given = Level.GIVEN_SWAPPED;
-            family = Level.FAMILY_SWAPPED;
-        }
-        set(Field.GIVEN, given);
-        set(Field.FAMILY, family);
-        set(Field.MIDDLE, given == Level.GIVEN_OTHER ? Level.MISSING : NameLevels.middle(a, b));
-        givenHash = given == Level.EXACT ? a.given[0].hash : 0;
-        familyHash = family == Level.EXACT ? a.families[0].hash : 0;
+    /** Compares the rest of it, after {@link #compareHousehold}. */
+    public void compareStreet(Profile a, Profile b, boolean withLocation) {
+        int postcode = level(Field.POSTCODE);
+        line = withLocation ? PlaceLevels.line(a, b) : Level.MISSING;
+        boolean nothingNew = line == Level.LINE_DIFFERENT && PlaceLevels.moved(postcode);
+        set(Field.LINE, nothingNew ? Level.MISSING : line);
+        set(Field.TOWN, withLocation ? PlaceLevels.town(a, b, postcode) : Level.MISSING);
     }
 
     private static int sex(Profile a, Profile b) {
@@ -59,14 +78,33 @@ public final class Comparison {
         return levels[field.index()];
     }
 
-    /** The given name both have, 0 when they do not agree exactly. */
-    public long givenHash() {
-        return givenHash;
+    /**
+     * The level to count among strangers. A different line is missing where the postcode says already that somebody moved,
+     * but strangers whose lines differ are still counted, or agreeing by chance would seem more common than it is.
+     */
+    public int countedLevel(Field field) {
+        return field == Field.LINE ? line : level(field);
     }
 
-    /** The family name both have, 0 when they do not agree exactly. */
-    public long familyHash() {
-        return familyHash;
+    /** The hash of the first given name of either side, 0 when missing. */
+    public long givenHash(boolean first) {
+        Name name = first ? givenOfA : givenOfB;
+        return name == null ? 0 : name.hash;
+    }
+
+    /** The hash of the family name of either side, 0 when missing. */
+    public long familyHash(boolean first) {
+        Name name = first ? familyOfA : familyOfB;
+        return name == null ? 0 : name.hash;
+    }
+
+    /** Whether the names agree in one of their forms, so that their commonness counts. */
+    public static boolean isNameInCommon(Field field, int level) {
+        return switch (field) {
+            case GIVEN -> level <= Level.GIVEN_OTHER;
+            case FAMILY -> level <= Level.FAMILY_PART;
+            default -> false;
+        };
     }
 
     /** Both carry valid NHS numbers and neither supersedes the other. */
@@ -82,7 +120,7 @@ public final class Comparison {
 
     /** The given names are two names, not two forms of one. */
     public boolean hasOtherGivenName() {
-        return level(Field.GIVEN) == Level.GIVEN_DIFFERENT || level(Field.GIVEN) == Level.GIVEN_SIMILAR;
+        return level(Field.GIVEN) == Level.GIVEN_DIFFERENT;
     }
 
     /** The birth dates have nothing in common but perhaps the year. */

@@ -2,7 +2,7 @@ package care.weald.identity.match.compare;
 
 import care.weald.identity.match.normalise.BirthDates;
 
-/** How birth dates agree. */
+/** How birth dates agree. The first of January stands for a day that was not known, unless both say it. */
 final class DateLevels {
 
     private static final int DIGITS = 8;
@@ -23,7 +23,7 @@ final class DateLevels {
     private static int full(int a, int b) {
         boolean year = BirthDates.year(a) == BirthDates.year(b);
         if (year && (a % 10_000 == FIRST_OF_JANUARY || b % 10_000 == FIRST_OF_JANUARY)) {
-            return Level.DATE_YEAR;
+            return Level.DATE_YEAR_ONLY;
         }
         boolean month = BirthDates.month(a) == BirthDates.month(b);
         boolean day = BirthDates.day(a) == BirthDates.day(b);
@@ -46,7 +46,7 @@ final class DateLevels {
         int x = BirthDates.month(a);
         int y = BirthDates.month(b);
         if (x == 0 || y == 0) {
-            return Level.DATE_YEAR;
+            return Level.DATE_YEAR_ONLY;
         }
         return x == y ? Level.DATE_PARTIAL : Level.DATE_YEAR;
     }

@@ -8,7 +8,7 @@ public enum Field {
     IDENTIFIER(1, "identifier", Group.OWN, "exact one-slip different"),
     GIVEN(2, "given", Group.OWN, "exact nickname close other-given initial swapped similar different"),
     MIDDLE(3, "middle", Group.OWN, "exact initial different"),
-    BIRTH_DATE(4, "birth-date", Group.OWN, "exact partial day-month one-slip two-parts year different"),
+    BIRTH_DATE(4, "birth-date", Group.OWN, "exact partial year-only day-month one-slip two-parts year different"),
     SEX(5, "sex", Group.OWN, "same different"),
     FAMILY(6, "family", Group.HOUSEHOLD, "exact close previous part swapped similar different"),
     POSTCODE(7, "postcode", Group.HOUSEHOLD, "exact previous one-slip outcode area different"),

@@ -30,11 +30,12 @@ public final class Level {
     static final int MIDDLE_DIFFERENT = 2;
 
     static final int DATE_PARTIAL = 1;
-    static final int DATE_DAY_MONTH = 2;
-    static final int DATE_SLIP = 3;
-    static final int DATE_TWO_PARTS = 4;
-    static final int DATE_YEAR = 5;
-    static final int DATE_DIFFERENT = 6;
+    static final int DATE_YEAR_ONLY = 2;
+    static final int DATE_DAY_MONTH = 3;
+    static final int DATE_SLIP = 4;
+    static final int DATE_TWO_PARTS = 5;
+    static final int DATE_YEAR = 6;
+    static final int DATE_DIFFERENT = 7;
 
     static final int FAMILY_CLOSE = 1;
     static final int FAMILY_PREVIOUS = 2;

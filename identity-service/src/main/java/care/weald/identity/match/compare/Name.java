@@ -5,6 +5,13 @@ package care.weald.identity.match.compare;
  */
 public final class Name {
 
+    static final int IS_CLOSE = 2;
+    static final int IS_ALIKE = 1;
+
+    private static final double CLOSE = 0.92;
+    private static final double CLOSE_IN_SOUND = 0.84;
+    private static final double ALIKE = 0.80;
+
     final String text;
     final long hash;
     final int soundex;
@@ -42,23 +49,42 @@ public final class Name {
         return Nicknames.share(nicknames, other.nicknames);
     }
 
-    /** One slip apart (in names of three letters or more), or nearly the same by Jaro-Winkler. */
-    boolean isClose(Name other, double threshold) {
+    /** One slip apart (where the longer has three letters or more), or nearly the same to the eye or the ear. */
+    boolean isClose(Name other) {
+        return likeness(other) == IS_CLOSE;
+    }
+
+    /** {@link #IS_CLOSE}, {@link #IS_ALIKE} when at least something of sound or letters is the same, or 0. */
+    int likeness(Name other) {
+        boolean sound = soundex == other.soundex;
+        if (Math.max(text.length(), other.text.length()) >= 3 && Slip.one(text, other.text)) {
+            return IS_CLOSE;
+        }
         if (!mayBeAlike(other)) {
+            return sound ? IS_ALIKE : 0;
+        }
+        double similarity = JaroWinkler.similarity(text, other.text);
+        if (similarity >= (sound ? CLOSE_IN_SOUND : CLOSE)) {
+            return IS_CLOSE;
+        }
+        return sound || similarity >= ALIKE ? IS_ALIKE : 0;
+    }
+
+    /** False only when the letters of one that the other lacks leave too few for a similarity that counts. */
+    private boolean mayBeAlike(Name other) {
+        int m = text.length();
+        int n = other.text.length();
+        int most = Math.min(
+                m - Integer.bitCount(letters & ~other.letters), n - Integer.bitCount(other.letters & ~letters));
+        if (most <= 0) {
             return false;
         }
-        boolean slip = Math.min(text.length(), other.text.length()) >= 3 && Slip.one(text, other.text);
-        return slip || JaroWinkler.similarity(text, other.text) >= threshold;
+        double jaro = ((double) most / m + (double) most / n + 1) / 3;
+        boolean begin = text.charAt(0) == other.text.charAt(0);
+        return (begin ? jaro + 0.4 * (1 - jaro) : jaro) >= ALIKE;
     }
 
-    /** False when so few letters are shared that no similarity above 0.75 is possible. */
-    private boolean mayBeAlike(Name other) {
-        int shared = Integer.bitCount(letters & other.letters);
-        int fewest = Math.min(Integer.bitCount(letters), Integer.bitCount(other.letters));
-        return 2 * shared >= fewest;
-    }
-
-    private static int mask(String text) {
+    static int mask(String text) {
         int mask = 0;
         for (int i = 0; i < text.length(); i++) {
             mask |= 1 << (text.charAt(i) & 31);

@@ -3,9 +3,6 @@ package care.weald.identity.match.compare;
 /** How given and family names agree. */
 final class NameLevels {
 
-    static final double CLOSE = 0.92;
-    static final double SIMILAR = 0.80;
-
     private NameLevels() {}
 
     static int given(Profile a, Profile b) {
@@ -23,13 +20,14 @@ final class NameLevels {
         if (x.isShortFor(y)) {
             return Level.GIVEN_NICKNAME;
         }
-        if (x.isClose(y, CLOSE)) {
+        int likeness = x.likeness(y);
+        if (likeness == Name.IS_CLOSE) {
             return Level.GIVEN_CLOSE;
         }
         if (isAmong(x, b.given) || isAmong(y, a.given)) {
             return Level.GIVEN_OTHER;
         }
-        return alike(x, y) ? Level.GIVEN_SIMILAR : Level.GIVEN_DIFFERENT;
+        return likeness == Name.IS_ALIKE ? Level.GIVEN_SIMILAR : Level.GIVEN_DIFFERENT;
     }
 
     static int middle(Profile a, Profile b) {
@@ -49,51 +47,62 @@ final class NameLevels {
         if (x.isInitial() || y.isInitial()) {
             return x.text.charAt(0) == y.text.charAt(0) ? Level.MIDDLE_INITIAL : Level.MIDDLE_DIFFERENT;
         }
-        return x.same(y) || x.isClose(y, CLOSE) ? Level.EXACT : Level.MIDDLE_DIFFERENT;
+        return x.same(y) || x.isClose(y) ? Level.EXACT : Level.MIDDLE_DIFFERENT;
     }
 
+    /** A family name of one letter is too little to agree on, and enough to differ. */
     static int family(Profile a, Profile b) {
         if (a.families.length == 0 || b.families.length == 0) {
             return Level.MISSING;
         }
         Name x = a.families[0];
         Name y = b.families[0];
+        if (x.isInitial() || y.isInitial()) {
+            return x.text.charAt(0) == y.text.charAt(0) ? Level.MISSING : Level.FAMILY_DIFFERENT;
+        }
         if (x.same(y)) {
             return Level.EXACT;
         }
         if (shared(a.families, b.families) != null) {
             return Level.FAMILY_PREVIOUS;
         }
-        if (x.isClose(y, CLOSE)) {
+        int likeness = x.likeness(y);
+        if (likeness == Name.IS_CLOSE) {
             return Level.FAMILY_CLOSE;
         }
         if (partly(a.parts, b) || partly(b.parts, a)) {
             return Level.FAMILY_PART;
         }
-        return alike(x, y) ? Level.FAMILY_SIMILAR : Level.FAMILY_DIFFERENT;
+        return likeness == Name.IS_ALIKE ? Level.FAMILY_SIMILAR : Level.FAMILY_DIFFERENT;
     }
 
-    /** Whether the given name of each is the family name of the other, but for a slip. */
+    /** Whether the given name of each is the family name of the other, but for a slip or an initial. */
     static boolean swapped(Profile a, Profile b) {
         return a.given.length > 0
                 && b.given.length > 0
                 && a.families.length > 0
                 && b.families.length > 0
-                && nearlySame(a.given[0], b.families[0])
-                && nearlySame(b.given[0], a.families[0]);
+                && crossed(a.given[0], b.families[0], b.given[0], a.families[0]);
+    }
+
+    private static boolean crossed(Name given, Name family, Name otherGiven, Name otherFamily) {
+        if (nearlySame(given, family)) {
+            return isInitialOf(otherGiven, otherFamily) || nearlySame(otherGiven, otherFamily);
+        }
+        return isInitialOf(given, family) && nearlySame(otherGiven, otherFamily);
+    }
+
+    private static boolean isInitialOf(Name x, Name y) {
+        return (x.isInitial() || y.isInitial()) && x.text.charAt(0) == y.text.charAt(0);
     }
 
     private static boolean nearlySame(Name x, Name y) {
-        return x.same(y) || x.isClose(y, CLOSE);
-    }
-
-    private static boolean alike(Name x, Name y) {
-        return x.soundex == y.soundex || x.isClose(y, SIMILAR);
+        return !x.isInitial() && (x.same(y) || x.isShortFor(y) || x.isClose(y));
     }
 
     private static boolean isAmong(Name name, Name[] names) {
         for (int i = 1; i < names.length; i++) {
-            if (name.same(names[i])) {
+            if (name.same(names[i]) || (name.text.length() > 2 && name.isClose(names[i]))) {
                 return true;
             }
         }

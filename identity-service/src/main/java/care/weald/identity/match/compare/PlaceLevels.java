@@ -17,7 +17,23 @@ final class PlaceLevels {
         boolean before = shared(a.previousPlaces, b.places)
                 || shared(a.places, b.previousPlaces)
                 || shared(a.previousPlaces, b.previousPlaces);
-        return best != Level.EXACT && before ? Level.POSTCODE_PREVIOUS : best;
+        if (best == Level.EXACT || best == Level.MISSING) {
+            return best;
+        }
+        boolean slipBefore = best > Level.POSTCODE_SLIP
+                && (slipped(a.previousPlaces, b.places) || slipped(a.places, b.previousPlaces));
+        return before ? Level.POSTCODE_PREVIOUS : slipBefore ? Level.POSTCODE_SLIP : best;
+    }
+
+    private static boolean slipped(Place[] a, Place[] b) {
+        for (Place x : a) {
+            for (Place y : b) {
+                if (x.full && y.full && Slip.one(x.text, y.text)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static int postcode(Place x, Place y) {
@@ -27,10 +43,11 @@ final class PlaceLevels {
         if (x.full && y.full && Slip.one(x.text, y.text)) {
             return Level.POSTCODE_SLIP;
         }
-        if (x.outward == y.outward || (!x.full && Slip.one(x.text, y.text))) {
-            return x.outward == y.outward ? Level.POSTCODE_OUTCODE : Level.POSTCODE_AREA;
+        if (x.outward == y.outward) {
+            return Level.POSTCODE_OUTCODE;
         }
-        return x.area == y.area ? Level.POSTCODE_AREA : Level.POSTCODE_DIFFERENT;
+        boolean near = x.area == y.area || (!x.full && !y.full && Slip.one(x.text, y.text));
+        return near ? Level.POSTCODE_AREA : Level.POSTCODE_DIFFERENT;
     }
 
     private static boolean shared(Place[] a, Place[] b) {
@@ -44,16 +61,19 @@ final class PlaceLevels {
         return false;
     }
 
-    /** A different line says nothing more once the postcode says that somebody moved. */
-    static int line(Profile a, Profile b, int postcode) {
+    static int line(Profile a, Profile b) {
         int best = Level.MISSING;
         for (Line x : a.lines) {
             for (Line y : b.lines) {
                 best = NumberLevels.better(best, line(x, y));
             }
         }
-        boolean moved = postcode == Level.POSTCODE_PREVIOUS || postcode >= Level.POSTCODE_AREA;
-        return moved && best == Level.LINE_DIFFERENT ? Level.MISSING : best;
+        return best;
+    }
+
+    /** Whether the postcodes say that somebody moved. */
+    static boolean moved(int postcode) {
+        return postcode == Level.POSTCODE_PREVIOUS || postcode >= Level.POSTCODE_AREA;
     }
 
     private static int line(Line x, Line y) {
@@ -61,7 +81,7 @@ final class PlaceLevels {
             return Level.EXACT;
         }
         if (!x.sameStreet(y)) {
-            return Level.LINE_DIFFERENT;
+            return x.sameHouse(y) ? Level.LINE_CLOSE : Level.LINE_DIFFERENT;
         }
         return x.sameNumbers(y) || x.nearNumbers(y) ? Level.LINE_CLOSE : Level.LINE_STREET;
     }

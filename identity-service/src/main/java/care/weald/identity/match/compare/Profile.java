@@ -107,6 +107,37 @@ public final class Profile {
         return families.length == 0 ? 0 : families[0].hash;
     }
 
+    /** The hash of the household this record belongs to, by its first address; 0 without a whole address. */
+    public long household() {
+        return places.length == 0 || lines.length == 0 || !places[0].full
+                ? 0
+                : Hash.append(Hash.append(Hash.start(0), places[0].code), lines[0].hash);
+    }
+
+    /** A hash of the whole birth date, 0 when it is not whole. */
+    public long birthDateKey() {
+        return birthDate % 100 == 0 ? 0 : Hash.append(Hash.start(1), birthDate);
+    }
+
+    /** A hash of the sounds of given and family name, 0 when one is missing. */
+    public long nameKey() {
+        return given.length == 0 || families.length == 0
+                ? 0
+                : Hash.append(Hash.append(Hash.start(2), given[0].soundex), families[0].soundex);
+    }
+
+    /** A hash of all that identifies the record, by which records are put in one order. */
+    public long fingerprint() {
+        long hash = Hash.append(Hash.append(Hash.start(3), nhs), birthDate);
+        hash = Hash.append(Hash.append(hash, givenHash()), familyHash());
+        hash = Hash.append(Hash.append(hash, household()), phones.length == 0 ? 0 : phones[0]);
+        hash = Hash.append(Hash.append(hash, given.length < 2 ? 0 : given[1].hash), sex.code());
+        hash = Hash.append(Hash.append(hash, lines.length == 0 ? 0 : lines[0].hash), rejected);
+        hash = Hash.append(Hash.append(hash, places.length == 0 ? 0 : places[0].code), verified ? 1 : 0);
+        hash = Hash.append(hash, String.join("|", identifiers));
+        return Hash.append(hash, String.join("|", emails));
+    }
+
     private static Name[] names(List<String> texts, Parts from) {
         return texts.isEmpty() ? NO_NAMES : texts.stream().map(from.name()).toArray(Name[]::new);
     }

@@ -22,6 +22,7 @@ public final class Model {
     private final LevelTable same;
     private final LevelTable strangers;
     private final LevelTable relatives;
+    private final LevelTable twins;
     private final SortedMap<String, LevelTable> sources;
     private final NameFrequencies given;
     private final NameFrequencies family;
@@ -34,6 +35,7 @@ public final class Model {
         this.same = parts.same();
         this.strangers = parts.strangers();
         this.relatives = parts.relatives();
+        this.twins = parts.twins();
         this.sources = new TreeMap<>(parts.sources());
         this.given = parts.given();
         this.family = parts.family();
@@ -50,6 +52,7 @@ public final class Model {
                 StartingTables.same(),
                 StartingTables.strangers(),
                 StartingTables.relatives(),
+                StartingTables.twins(),
                 Map.of(),
                 given,
                 family));
@@ -104,6 +107,11 @@ public final class Model {
     /** How often different people of one household agree. */
     public LevelTable relatives() {
         return relatives;
+    }
+
+    /** How often those of them agree who were born on the same day. */
+    public LevelTable twins() {
+        return twins;
     }
 
     /** The profiles of sources, by name. */

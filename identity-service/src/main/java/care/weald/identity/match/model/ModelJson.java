@@ -36,6 +36,7 @@ public final class ModelJson {
         out.set("same", table(model.same()));
         out.set("strangers", table(model.strangers()));
         out.set("relatives", table(model.relatives()));
+        out.set("twins", table(model.twins()));
         ObjectNode sources = out.putObject("sources");
         model.sources().forEach((source, table) -> sources.set(source, table(table)));
         out.set("given", names(model.given()));
@@ -97,6 +98,7 @@ public final class ModelJson {
                 table(json.path("same"), "/same"),
                 table(json.path("strangers"), "/strangers"),
                 table(json.path("relatives"), "/relatives"),
+                table(json.path("twins"), "/twins"),
                 sources,
                 readNames(json.path("given"), "/given"),
                 readNames(json.path("family"), "/family")));

@@ -1,5 +1,7 @@
 package care.weald.identity.match.model;
 
+import care.weald.identity.match.compare.Field;
+
 /**
  * What is believed of levels before anything was counted. Training adds its counts to these beliefs, so a level that never
  * occurred in a sample keeps a sensible weight. Rows follow {@link care.weald.identity.match.compare.Field}.
@@ -12,10 +14,10 @@ final class StartingTables {
     static LevelTable same() {
         return LevelTable.of(
                 row(.93, .064, .003, .0025, .0005),
-                row(.88, .07, .05),
+                row(.78, .06, .16),
                 row(.85, .03, .045, .012, .03, .01, .006, .017),
                 row(.90, .06, .04),
-                row(.963, .003, .004, .016, .005, .005, .004),
+                row(.962, .002, .006, .004, .014, .005, .003, .004),
                 row(.99, .01),
                 row(.87, .045, .045, .01, .01, .005, .015),
                 row(.73, .08, .04, .05, .05, .05),
@@ -32,7 +34,7 @@ final class StartingTables {
                 row(1e-7, 1e-5, .999),
                 row(.006, .002, .003, .003, .003, .00002, .02, .96),
                 row(.02, .06, .92),
-                row(2.9e-5, 3e-5, 4e-5, 7e-4, .004, .012, .983),
+                row(2.9e-5, 2e-6, 8e-5, 4e-5, 7e-4, .004, .0122, .983),
                 row(.5, .5),
                 row(.0015, .001, .002, .0005, .00002, .01, .985),
                 row(1e-5, 1e-5, 5e-5, .004, .1, .9),
@@ -49,7 +51,7 @@ final class StartingTables {
                 row(1e-7, 1e-5, .999),
                 row(.02, .003, .01, .05, .008, .0001, .03, .88),
                 row(.06, .08, .86),
-                row(.015, .001, .001, .006, .02, .03, .927),
+                row(.01, .0002, .0003, .0002, .0015, .006, .03, .952),
                 row(.45, .55),
                 row(.75, .03, .05, .02, .0001, .01, .14),
                 row(.90, .05, .01, .01, .015, .015),
@@ -57,6 +59,16 @@ final class StartingTables {
                 row(.5, .2, .3),
                 row(.15, .01, .84),
                 row(.05, .01, .94));
+    }
+
+    /** How often two people of one household do who were born on the same day. Only the given names are looked at. */
+    static LevelTable twins() {
+        LevelTable others = relatives();
+        double[][] rows = new double[Field.all().size()][];
+        Field.all().forEach(field -> rows[field.index()] = others.values(field));
+        rows[Field.GIVEN.index()] = row(.002, .003, .012, .005, .004, .0001, .03, .9439);
+        rows[Field.MIDDLE.index()] = row(.04, .08, .88);
+        return LevelTable.of(rows);
     }
 
     private static double[] row(double... values) {

@@ -3,18 +3,23 @@ package care.weald.identity.match.model;
 import care.weald.identity.match.compare.Comparison;
 import care.weald.identity.match.compare.Field;
 import care.weald.identity.match.compare.Group;
+import java.util.Arrays;
 
 /**
  * A model made ready for scoring: what each level says, in {@link Ticks}. Immutable and safe for many threads.
  */
 public final class Weights {
 
+    private static final int GIVEN = Field.GIVEN.index();
+    private static final int FAMILY = Field.FAMILY.index();
+
     private final int[][] strangers;
     private final int[][] relatives;
     private final NameFrequencies given;
     private final NameFrequencies family;
-    private final int givenExact;
-    private final int familyExact;
+    private final int[][] twins;
+    private final int givenMean;
+    private final int familyMean;
     private final int most;
 
     private Weights(Model model, LevelTable same) {
@@ -23,8 +28,9 @@ public final class Weights {
         this.relatives = ticks(same, model.relatives());
         this.given = model.given();
         this.family = model.family();
-        this.givenExact = Ticks.of(Ticks.log2(same.get(Field.GIVEN, 0)));
-        this.familyExact = Ticks.of(Ticks.log2(same.get(Field.FAMILY, 0)));
+        this.twins = ticks(same, model.twins());
+        this.givenMean = Ticks.of(-Ticks.log2(model.strangers().get(Field.GIVEN, 0)));
+        this.familyMean = Ticks.of(-Ticks.log2(model.strangers().get(Field.FAMILY, 0)));
     }
 
     /** The weights of {@code model} for records of {@code source}. */
@@ -45,28 +51,47 @@ public final class Weights {
         return ticks;
     }
 
+    /** The most that {@code field} can say for a match, or 0. */
+    public int most(Field field) {
+        return Math.max(0, Arrays.stream(strangers[field.index()]).max().orElse(0));
+    }
+
     /** What the field with that index says in {@code comparison}; 0 when it is missing. */
-    public int ticks(Comparison comparison, int field) {
-        int level = comparison.level(field);
+    public int ticks(Comparison comparison, int index) {
+        int level = comparison.level(index);
         if (level < 0) {
             return 0;
         }
-        if (level == 0 && field == Field.GIVEN.index()) {
-            return Math.min(most, givenExact + given.ticks(comparison.givenHash()));
+        int said = strangers[index][level];
+        if (index != GIVEN && index != FAMILY) {
+            return said;
         }
-        if (level == 0 && field == Field.FAMILY.index()) {
-            return Math.min(most, familyExact + family.ticks(comparison.familyHash()));
-        }
-        return strangers[field][level];
+        Field field = index == GIVEN ? Field.GIVEN : Field.FAMILY;
+        return Comparison.isNameInCommon(field, level)
+                ? Math.clamp(said + rarity(comparison, field), -most, most)
+                : said;
     }
 
-    /** What the own fields say against the belief that the two are different people of one household. */
+    /** How much more than names on average the names of {@code comparison} say; the commoner of the two counts. */
+    private int rarity(Comparison comparison, Field field) {
+        return field == Field.GIVEN
+                ? Math.min(given.ticks(comparison.givenHash(true)), given.ticks(comparison.givenHash(false)))
+                        - givenMean
+                : Math.min(family.ticks(comparison.familyHash(true)), family.ticks(comparison.familyHash(false)))
+                        - familyMean;
+    }
+
+    /**
+     * What the own fields say against the belief that the two are different people of one household. Those born on the same
+     * day are twins, whose given names differ; parent and child may share one.
+     */
     public int ownAmongRelatives(Comparison comparison) {
         int sum = 0;
         for (Field field : Field.all()) {
             int level = comparison.level(field);
             if (level >= 0 && field.group() == Group.OWN) {
-                sum += relatives[field.index()][level];
+                boolean twin = comparison.hasSameBirthDate() && (field == Field.GIVEN || field == Field.MIDDLE);
+                sum += (twin ? twins : relatives)[field.index()][level];
             }
         }
         return sum;

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.identity.match.evaluation;
+
+import org.jspecify.annotations.NullMarked;
