@@ -24,10 +24,12 @@ class ArchitectureTest {
                         "..patient..",
                         "..feed..",
                         "..permit..",
-                        "..steward..")
+                        "..steward..",
+                        "..trace..",
+                        "..index..")
                 .and()
                 .haveNameNotMatching(
-                        ".*(Resource|Repository|Reader|Lookup|Config|PatientLinker|LinkLocks|PatientMerger|PatientUnlinker|PatientFeed|PersonTokens)(\\$.*)?")
+                        ".*(Resource|Repository|Reader|Lookup|Config|PatientLinker|LinkLocks|MatchIndex|MatchModel|PersonMatcher|FeedMatcher|Reviewer|PatientMerger|PatientUnlinker|PatientFeed|PersonTokens)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

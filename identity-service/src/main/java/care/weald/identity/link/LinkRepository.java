@@ -5,6 +5,7 @@ import care.weald.identity.link.Evidence.Link;
 import care.weald.identity.link.Evidence.Origin;
 import care.weald.identity.link.Linked.Stored;
 import care.weald.identity.link.Linking.Change;
+import care.weald.identity.link.Linking.Reason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -219,7 +220,8 @@ class LinkRepository {
             with person_made as (insert into person (id, restricted) values ($2, $6) on conflict do nothing),
                  number_registered as (insert into nhs_number (number, person)
                                        select $4::text, $2 where $5)
-            insert into link (source_patient, person, origin) values ($1, $2, $3)
+            insert into link (source_patient, person, origin, weight, probability, model_version, explanation)
+            values ($1, $2, $3, $7, $8, $9, $10::text::jsonb)
             """;
 
     /** Ends the link in force, if there is one, and opens the new one. */
@@ -228,15 +230,16 @@ class LinkRepository {
         return transaction
                 .preparedQuery(END)
                 .execute(Tuple.of(id))
-                .chain(() -> transaction
-                        .preparedQuery(OPEN)
-                        .execute(Tuple.of(
-                                id,
-                                change.person(),
-                                change.origin().code(),
-                                number(patient),
-                                change.registers(),
-                                change.restricted())))
+                .chain(() -> transaction.preparedQuery(OPEN).execute(opened(id, number(patient), change)))
                 .replaceWithVoid();
+    }
+
+    private static Tuple opened(UUID id, @Nullable String number, Change change) {
+        Tuple values =
+                Tuple.of(id, change.person(), change.origin().code(), number, change.registers(), change.restricted());
+        return values.addDouble(change.reason().map(Reason::weight).orElse(null))
+                .addDouble(change.reason().map(Reason::probability).orElse(null))
+                .addString(change.reason().map(Reason::model).orElse(null))
+                .addString(change.reason().map(Reason::explanation).orElse(null));
     }
 }

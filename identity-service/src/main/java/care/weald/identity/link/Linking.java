@@ -3,6 +3,7 @@ package care.weald.identity.link;
 import care.weald.identity.link.Evidence.KnownNumber;
 import care.weald.identity.link.Evidence.Link;
 import care.weald.identity.link.Evidence.Origin;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -24,8 +25,28 @@ sealed interface Linking {
      *
      * @param registers the person is the first to have the NHS number
      * @param restricted the person is made now, and restricted as the one left was
+     * @param reason why, when it is by match
      */
-    record Change(UUID person, Origin origin, boolean registers, boolean restricted) implements Linking {}
+    record Change(UUID person, Origin origin, boolean registers, boolean restricted, Optional<Reason> reason)
+            implements Linking {
+
+        Change(UUID person, Origin origin, boolean registers, boolean restricted) {
+            this(person, origin, registers, restricted, Optional.empty());
+        }
+
+        /** The same, for {@code reason}. */
+        Change because(Reason why) {
+            return new Change(person, origin, registers, restricted, Optional.of(why));
+        }
+
+        /** True when the source patient becomes a person of its own for want of a number that joins it to another. */
+        boolean isAlone() {
+            return origin == Origin.NEW;
+        }
+    }
+
+    /** Why a match is believed: bits, probability, version of the model, and the whole explanation as JSON. */
+    record Reason(double weight, double probability, String model, String explanation) {}
 
     /** Decides on {@code evidence}; {@code fresh} is the id of a person to be made, if one has to be. */
     static Linking decide(Evidence evidence, UUID fresh) {

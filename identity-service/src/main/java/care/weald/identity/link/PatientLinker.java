@@ -1,5 +1,8 @@
 package care.weald.identity.link;
 
+import care.weald.identity.index.MatchIndex;
+import care.weald.identity.index.PatientDemographics;
+import care.weald.identity.link.FeedMatcher.Newcomer;
 import care.weald.identity.link.LinkRepository.Known;
 import care.weald.identity.link.LinkRepository.Present;
 import care.weald.identity.link.Linked.Renumbered;
@@ -7,6 +10,7 @@ import care.weald.identity.link.Linked.Stored;
 import care.weald.identity.link.Linking.Change;
 import care.weald.identity.link.Linking.Keep;
 import care.weald.identity.platform.DatabaseConfig;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -25,10 +29,20 @@ public class PatientLinker {
 
     private final Pool pool;
     private final LinkRepository links;
+    private final MatchIndex index;
+    private final FeedMatcher matcher;
     private final MeterRegistry meters;
     private final DatabaseConfig config;
 
-    PatientLinker(Pool pool, LinkRepository links, MeterRegistry meters, DatabaseConfig config) {
+    PatientLinker(
+            Pool pool,
+            LinkRepository links,
+            MatchIndex index,
+            FeedMatcher matcher,
+            MeterRegistry meters,
+            DatabaseConfig config) {
+        this.matcher = matcher;
+        this.index = index;
         this.pool = pool;
         this.config = config;
         this.links = links;
@@ -113,20 +127,40 @@ public class PatientLinker {
     private Uni<Linked> change(SqlConnection transaction, SourcePatient patient, Known known) {
         Linking linking = Linking.decide(known.evidence(), UUID.randomUUID());
         Present present = known.present();
-        Uni<Integer> version = present != null && present.isSame(patient)
-                ? Uni.createFrom().item(present.stored().version())
-                : links.storeVersion(transaction, patient);
-        return version.call(() -> switch (linking) {
-                    case Keep _ -> Uni.createFrom().voidItem();
-                    case Change change -> {
-                        meters.counter(
-                                        "weald.identity.links",
-                                        "origin",
-                                        change.origin().code())
-                                .increment();
-                        yield links.change(transaction, patient, change);
-                    }
-                })
-                .map(number -> new Stored(patient.key().id(), linking.person(), number, present == null));
+        if (present != null && present.isSame(patient)) {
+            return applied(transaction, patient, linking)
+                    .replaceWith(new Stored(
+                            patient.key().id(),
+                            linking.person(),
+                            present.stored().version(),
+                            false));
+        }
+        JsonNode resource = patient.content().tree();
+        Newcomer about = new Newcomer(
+                patient.key().id(),
+                PatientDemographics.of(resource, patient.key().organisation()));
+        return links.storeVersion(transaction, patient)
+                .call(() -> index.store(transaction, about.source(), resource, about.about()))
+                .chain(version -> settled(transaction, about, linking, present == null)
+                        .call(settled -> applied(transaction, patient, settled))
+                        .map(settled -> new Stored(about.source(), settled.person(), version, present == null)));
+    }
+
+    /** A newcomer who would be a person of their own may be somebody who is known. */
+    private Uni<Linking> settled(SqlConnection transaction, Newcomer about, Linking linking, boolean isNew) {
+        return linking instanceof Change change && isNew && change.isAlone()
+                ? matcher.match(transaction, about, change)
+                : Uni.createFrom().item(linking);
+    }
+
+    private Uni<Void> applied(SqlConnection transaction, SourcePatient patient, Linking linking) {
+        return switch (linking) {
+            case Keep _ -> Uni.createFrom().voidItem();
+            case Change change -> {
+                meters.counter("weald.identity.links", "origin", change.origin().code())
+                        .increment();
+                yield links.change(transaction, patient, change);
+            }
+        };
     }
 }

@@ -1,7 +1,12 @@
 package care.weald.identity.link;
 
 import care.weald.identity.nhsnumber.NhsNumber;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -73,6 +78,17 @@ public record SourcePatient(Registration key, Set<UUID> identifiers, About about
      */
     public record Content(
             Buffer resource, Buffer hash, @Nullable Instant updated) {
+
+        private static final ObjectReader TREE = new ObjectMapper().reader();
+
+        /** The resource, read. It MUST have been found to be JSON before. */
+        JsonNode tree() {
+            try {
+                return TREE.readTree(resource.getBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException("a Patient that was read before cannot be read", e);
+            }
+        }
 
         @Override
         public String toString() {

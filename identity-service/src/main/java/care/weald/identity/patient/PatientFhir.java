@@ -262,7 +262,7 @@ final class PatientFhir {
         if (levels.contacts()) {
             ranking.element("contact").ifPresent(contacts -> {
                 ArrayNode shown = JsonNodeFactory.instance.arrayNode();
-                contacts.forEach(contact -> shown.add(levels.contactNames() ? whole(contact) : key(contact)));
+                contacts.forEach(contact -> shown.add(levels.contactNames() ? whole(contact) : Contacts.key(contact)));
                 shown.removeIf(JsonNode::isEmpty);
                 if (!shown.isEmpty()) {
                     patient.set("contact", shown);
@@ -276,22 +276,6 @@ final class PatientFhir {
         if (copy.has("organization")) {
             copy.set("organization", logical(copy.get("organization")));
             copy.remove(copy.get("organization").isEmpty() ? Set.of("organization") : Set.of());
-        }
-        return copy;
-    }
-
-    private static ObjectNode key(JsonNode contact) {
-        ObjectNode copy = JsonNodeFactory.instance.objectNode();
-        if (contact.has("relationship")) {
-            copy.set("relationship", contact.get("relationship"));
-        }
-        List<JsonNode> phones = contact.path("telecom")
-                .valueStream()
-                .filter(telecom -> telecom.path("system").asText().equals("phone"))
-                .<JsonNode>map(phone -> ((ObjectNode) phone.deepCopy()).retain("system", "value", "use"))
-                .toList();
-        if (!phones.isEmpty()) {
-            copy.putArray("telecom").addAll(phones);
         }
         return copy;
     }

@@ -2,18 +2,12 @@ package care.weald.identity.patient;
 
 import care.weald.identity.patient.PersonSources.Source;
 import care.weald.identity.platform.DatabaseConfig;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +19,9 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class PatientRepository {
 
-    private static final ObjectReader TREE = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build()
-            .reader();
-
     private static final String SOURCES = """
-            select source.organisation, source.id, source.active, source.verified,
-                   coalesce(source.source_updated, source.received_at), source.received_at, source.resource,
+            select\s""" + SourceRow.COLUMNS + """
+                   ,
                    (select number from nhs_number where person = person.id and state = 'current')::text,
                    greatest(case when person.restricted
                               or exists (select from person as merged
@@ -64,33 +52,46 @@ class PatientRepository {
                 .ifNoItem()
                 .after(timeout)
                 .fail()
-                .map(rows -> person(person, rows));
+                .map(rows -> person(person, rows, 0));
     }
 
-    private static Optional<PersonSources> person(UUID person, RowSet<io.vertx.mutiny.sqlclient.Row> rows) {
-        if (rows.rowCount() == 0) {
+    private static final String DOMAINS = """
+            select (select count(*) from unnest($3::text[]) as asked (system)
+                     where exists (select from identifier_domain as known where known.system = asked.system))
+                   = cardinality($3::text[]), found.*
+              from (select 1) as one left join (""" + SOURCES + """
+                   ) as found on true
+            """;
+
+    /**
+     * A person in the light of other domains.
+     *
+     * @param known every domain that was asked for is one that some source uses
+     */
+    record Abroad(boolean known, Optional<PersonSources> person) {}
+
+    /** The same as {@link #find}, and whether all of {@code domains} are known, in one round trip. */
+    Uni<Abroad> find(UUID person, Set<UUID> permitted, Set<String> domains) {
+        return pool.preparedQuery(DOMAINS)
+                .execute(Tuple.of(person, permitted.toArray(UUID[]::new), domains.toArray(String[]::new)))
+                .ifNoItem()
+                .after(timeout)
+                .fail()
+                .map(rows -> new Abroad(rows.iterator().next().getBoolean(0), person(person, rows, 1)));
+    }
+
+    private static Optional<PersonSources> person(UUID person, RowSet<io.vertx.mutiny.sqlclient.Row> rows, int at) {
+        if (rows.rowCount() == 0 || rows.iterator().next().getUUID(at + 1) == null) {
             return Optional.empty();
         }
         Row first = rows.iterator().next().getDelegate();
         List<Source> sources = StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> source(row.getDelegate()))
+                .map(row -> SourceRow.read(row.getDelegate(), at))
                 .toList();
-        return Optional.of(
-                new PersonSources(person, Optional.ofNullable(first.getString(7)), first.getString(8), sources));
-    }
-
-    private static Source source(Row row) {
-        try {
-            return new Source(
-                    row.getString(0),
-                    row.getUUID(1),
-                    row.getBoolean(2),
-                    row.getBoolean(3),
-                    row.getOffsetDateTime(4).toInstant(),
-                    row.getOffsetDateTime(5).toInstant(),
-                    TREE.readTree(row.getBuffer(6).getBytes()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("a stored Patient cannot be read", e);
-        }
+        return Optional.of(new PersonSources(
+                person,
+                Optional.ofNullable(first.getString(at + SourceRow.WIDTH)),
+                first.getString(at + SourceRow.WIDTH + 1),
+                sources));
     }
 }

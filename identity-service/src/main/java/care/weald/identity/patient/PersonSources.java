@@ -12,9 +12,9 @@ import java.util.UUID;
  * @param nhsNumber the person's current NHS number
  * @param confidentiality N, R or V: the strictest of the person and of every source patient linked to them
  */
-record PersonSources(UUID person, Optional<String> nhsNumber, String confidentiality, List<Source> sources) {
+public record PersonSources(UUID person, Optional<String> nhsNumber, String confidentiality, List<Source> sources) {
 
-    PersonSources {
+    public PersonSources {
         sources = List.copyOf(sources);
     }
 
@@ -27,7 +27,7 @@ record PersonSources(UUID person, Optional<String> nhsNumber, String confidentia
      * @param received when this service last took it in
      * @param resource what its source says
      */
-    record Source(
+    public record Source(
             String organisation,
             UUID id,
             boolean active,
@@ -36,7 +36,8 @@ record PersonSources(UUID person, Optional<String> nhsNumber, String confidentia
             Instant received,
             JsonNode resource) {}
 
-    boolean isRestricted() {
+    /** R or V. */
+    public boolean isRestricted() {
         return !confidentiality.equals("N");
     }
 }

@@ -1,5 +1,6 @@
 package care.weald.identity.steward;
 
+import care.weald.identity.operation.OperationBody;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,15 +30,12 @@ sealed interface Order {
         /** Reads the Parameters; a local identifier is {@code organisation}'s own. */
         static Optional<Merge> read(byte[] body, String organisation) {
             return OperationBody.read(body, KNOWN)
-                    .flatMap(given -> given.person("source-patient", organisation)
-                            .flatMap(source -> given.person("target-patient", organisation)
+                    .flatMap(given -> PersonName.read(given, "source-patient", organisation)
+                            .flatMap(source -> PersonName.read(given, "target-patient", organisation)
                                     .map(target -> new Merge(
                                             source,
                                             target,
-                                            given.one("preview")
-                                                    .map(flag -> flag.path("valueBoolean")
-                                                            .asBoolean())
-                                                    .orElse(false),
+                                            given.flag("preview"),
                                             given.text("reason", MOST_REASON).orElse("")))));
         }
     }

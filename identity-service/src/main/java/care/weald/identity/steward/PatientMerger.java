@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +20,7 @@ import java.util.UUID;
 @ApplicationScoped
 class PatientMerger {
 
-    private static final int TRIES = 5;
+    private static final int TRIES = 20;
 
     private final Pool pool;
     private final StandingRepository standings;
@@ -64,6 +65,7 @@ class PatientMerger {
         return pool.withTransaction(transaction -> within(transaction, wish))
                 .onFailure(Moved.class)
                 .retry()
+                .withBackOff(Duration.ofMillis(5), Duration.ofMillis(100))
                 .atMost(TRIES)
                 .onFailure(Moved.class)
                 .recoverWithItem(new Refused(Kind.UNAVAILABLE, "The persons are being changed; try again", ""));

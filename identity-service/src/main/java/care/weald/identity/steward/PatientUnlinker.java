@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PatientUnlinker {
 
-    private static final int TRIES = 5;
+    private static final int TRIES = 20;
 
     private final Pool pool;
     private final StandingRepository standings;
@@ -43,6 +44,7 @@ class PatientUnlinker {
                         .chain(found -> judged(transaction, order, by, found.get(order.person()))))
                 .onFailure(Moved.class)
                 .retry()
+                .withBackOff(Duration.ofMillis(5), Duration.ofMillis(100))
                 .atMost(TRIES)
                 .onFailure(Moved.class)
                 .recoverWithItem(new Refused(Kind.UNAVAILABLE, "The person is being changed; try again", ""))

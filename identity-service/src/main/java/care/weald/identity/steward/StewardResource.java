@@ -1,5 +1,6 @@
 package care.weald.identity.steward;
 
+import care.weald.identity.operation.OperationBody;
 import care.weald.identity.permit.PermitReader;
 import care.weald.identity.platform.Problem;
 import care.weald.identity.platform.Problem.Kind;

@@ -47,7 +47,9 @@ class SchemaTest {
                 "link",
                 "nhs_number",
                 "no_link",
-                "steward_action"
+                "steward_action",
+                "review_task",
+                "match_row"
             })
     void nothingCanBeDeleted(String table) {
         assertEquals(NO_PRIVILEGE, state("delete from " + table));

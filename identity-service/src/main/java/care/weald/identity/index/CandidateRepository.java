@@ -1,0 +1,97 @@
+package care.weald.identity.index;
+
+import care.weald.identity.match.BlockKeys;
+import care.weald.identity.match.Candidate;
+import care.weald.identity.match.Demographics;
+import care.weald.identity.match.compare.Profile;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
+
+/** Finds the records that share a block key, in one round trip. */
+@ApplicationScoped
+public class CandidateRepository {
+
+    /** A record that might be the one asked for. */
+    public record Near(UUID source, Candidate candidate) {}
+
+    /** $2 are keys that tell a place: nobody restricted is found by them. A key that too many share says too little. */
+    private static final String NEAR =
+            """
+            with near as (
+              select hit.source_patient, bool_or(asked.own) as own
+                from (select key, true as own from unnest($1::bigint[]) as key
+                      union all select key, false from unnest($2::bigint[]) as key) as asked
+                cross join lateral (select array_agg(block.source_patient) as members
+                                      from (select source_patient from block_key
+                                             where block_key.key = asked.key limit %1$d + 1) as block) as shared
+                cross join lateral unnest(shared.members) as hit (source_patient)
+               where cardinality(shared.members) <= %1$d
+               group by hit.source_patient)
+            select m.source_patient, link.person, closed.closed,\s""".formatted(BlockKeys.LARGEST_BLOCK) + IndexRow.COLUMNS + """
+              from near
+              join match_row as m on m.source_patient = near.source_patient
+              join link on link.source_patient = m.source_patient and link.valid_to is null
+              join person on person.id = link.person
+              cross join lateral (select\s""" + Restriction.OF_PERSON + """
+                   as closed) as closed
+             where (near.own or not closed.closed) and m.source_patient <> $3
+             order by m.source_patient
+            """;
+
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    /** Whoever shares a key with {@code asked}. */
+    public Uni<List<Near>> near(SqlClient client, Demographics asked) {
+        return near(client, asked, NOBODY);
+    }
+
+    /** Whoever but {@code but} shares a key with {@code asked}. */
+    public Uni<List<Near>> near(SqlClient client, Demographics asked, UUID but) {
+        long[] keys = BlockKeys.probe(asked, true);
+        long[] own = BlockKeys.probe(asked, false);
+        LongPredicate place = BlockKeys::isLocation;
+        Tuple values = Tuple.of(
+                array(LongStream.concat(LongStream.of(own), LongStream.of(keys).filter(place.negate()))),
+                array(LongStream.of(keys).filter(place)),
+                but);
+        return client.preparedQuery(NEAR)
+                .execute(values)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> near(row.getDelegate()))
+                        .toList());
+    }
+
+    private static final String MEMBERS =
+            "select m.source_patient, link.person, false as closed, " + IndexRow.COLUMNS + """
+              from link join match_row as m on m.source_patient = link.source_patient
+             where link.person = $1 and link.valid_to is null
+             order by m.source_patient
+            """;
+
+    /** All records of {@code person}. */
+    public Uni<List<Near>> members(SqlClient client, UUID person) {
+        return client.preparedQuery(MEMBERS)
+                .execute(Tuple.of(person))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> near(row.getDelegate()))
+                        .toList());
+    }
+
+    private static Near near(Row row) {
+        Profile profile = Profile.of(IndexRow.of(row));
+        return new Near(
+                row.getUUID("source_patient"), new Candidate(row.getUUID("person"), profile, row.getBoolean("closed")));
+    }
+
+    private static Long[] array(LongStream keys) {
+        return keys.distinct().boxed().toArray(Long[]::new);
+    }
+}

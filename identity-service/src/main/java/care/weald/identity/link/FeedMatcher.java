@@ -1,0 +1,165 @@
+package care.weald.identity.link;
+
+import care.weald.identity.index.CandidateRepository;
+import care.weald.identity.index.CandidateRepository.Near;
+import care.weald.identity.index.Explanation;
+import care.weald.identity.index.MatchConfig;
+import care.weald.identity.index.MatchConfig.Feeds;
+import care.weald.identity.index.MatchModel;
+import care.weald.identity.link.Evidence.Origin;
+import care.weald.identity.link.Linking.Change;
+import care.weald.identity.link.Linking.Reason;
+import care.weald.identity.match.Assessment;
+import care.weald.identity.match.Demographics;
+import care.weald.identity.match.Grade;
+import care.weald.identity.match.Match;
+import care.weald.identity.match.Score;
+import care.weald.identity.match.compare.Profile;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * Links a new registration without a verified NHS number to the person it certainly is of, when no registration there
+ * speaks against it. Who might be the same is put on the stewards' work list instead, once a pair.
+ */
+@ApplicationScoped
+class FeedMatcher {
+
+    private static final int MOST_REVIEWS = 5;
+
+    private final CandidateRepository candidates;
+    private final DuplicateRepository duplicates;
+    private final MatchModel model;
+    private final MatchConfig config;
+    private final Vertx vertx;
+
+    FeedMatcher(
+            CandidateRepository candidates,
+            DuplicateRepository duplicates,
+            MatchModel model,
+            MatchConfig config,
+            Vertx vertx) {
+        this.candidates = candidates;
+        this.duplicates = duplicates;
+        this.model = model;
+        this.config = config;
+        this.vertx = vertx;
+    }
+
+    /** A registration that is new here. */
+    record Newcomer(UUID source, Demographics about) {}
+
+    /** A match and the record that it is with. */
+    private record Pair(UUID source, Match match) {
+
+        private Score score() {
+            return match.score();
+        }
+
+        private UUID person() {
+            return match.candidate().person();
+        }
+    }
+
+    /** What becomes of {@code alone}, the decision that the newcomer is a person of its own. */
+    Uni<Linking> match(SqlConnection transaction, Newcomer newcomer, Change alone) {
+        if (config.feeds() == Feeds.OFF) {
+            return Uni.createFrom().item(alone);
+        }
+        return candidates
+                .near(transaction, newcomer.about(), newcomer.source())
+                .chain(near -> near.isEmpty()
+                        ? Uni.createFrom().item(List.<Pair>of())
+                        : vertx.executeBlocking(() -> rank(newcomer, near), false))
+                .chain(pairs -> joined(transaction, newcomer, pairs)
+                        .chain(joined -> joined.<Uni<Linking>>map(
+                                        change -> Uni.createFrom().item(change))
+                                .orElseGet(() ->
+                                        raise(transaction, newcomer, pairs).replaceWith(alone))));
+    }
+
+    private List<Pair> rank(Newcomer newcomer, List<Near> near) {
+        return model
+                .matcher()
+                .rank(
+                        Profile.of(newcomer.about()),
+                        near.stream().map(Near::candidate).toList(),
+                        false)
+                .stream()
+                .flatMap(match -> near.stream()
+                        .filter(one -> one.candidate().equals(match.candidate()))
+                        .map(one -> new Pair(one.source(), match)))
+                .toList();
+    }
+
+    private Uni<Optional<Change>> joined(SqlConnection transaction, Newcomer newcomer, List<Pair> pairs) {
+        boolean isCertain = !pairs.isEmpty() && pairs.getFirst().score().grade() == Grade.CERTAIN;
+        if (!isCertain || config.feeds() != Feeds.LINK) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        Pair best = pairs.getFirst();
+        return held(transaction, best.person())
+                .chain(isHeld -> isHeld
+                        ? duplicates.isOpen(transaction, best.person(), newcomer.source())
+                        : Uni.createFrom().item(false))
+                .chain(isOpen -> isOpen
+                        ? candidates.members(transaction, best.person())
+                        : Uni.createFrom().item(List.<Near>of()))
+                .map(members -> !members.isEmpty() && nobodyObjects(newcomer, members)
+                        ? Optional.of(change(best))
+                        : Optional.empty());
+    }
+
+    /** The person's links stay as they are while this transaction lasts. */
+    private Uni<Boolean> held(SqlConnection transaction, UUID person) {
+        return candidates
+                .members(transaction, person)
+                .chain(members -> duplicates
+                        .numbers(transaction, person)
+                        .chain(numbers -> duplicates.take(
+                                transaction,
+                                Stream.of(
+                                                LongStream.of(LinkLocks.key(person)),
+                                                members.stream().mapToLong(member -> LinkLocks.key(member.source())),
+                                                numbers.stream().mapToLong(LinkLocks::key))
+                                        .flatMapToLong(keys -> keys))));
+    }
+
+    private boolean nobodyObjects(Newcomer newcomer, List<Near> members) {
+        Assessment assessment = model.matcher().assessment();
+        Profile own = Profile.of(newcomer.about());
+        return members.stream().noneMatch(member -> {
+            assessment.assess(own, member.candidate().profile(), true);
+            return assessment.score().isAgainst();
+        });
+    }
+
+    private static Change change(Pair best) {
+        Score score = best.score();
+        return new Change(best.person(), Origin.MATCH, false, false)
+                .because(new Reason(
+                        score.total(),
+                        score.probability(),
+                        score.model(),
+                        Explanation.json(score).toString()));
+    }
+
+    private Uni<Void> raise(SqlConnection transaction, Newcomer newcomer, List<Pair> pairs) {
+        return Multi.createFrom()
+                .iterable(pairs.stream().limit(MOST_REVIEWS).toList())
+                .onItem()
+                .transformToUniAndConcatenate(
+                        pair -> duplicates.raise(transaction, newcomer.source(), pair.source(), pair.score()))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,117 @@
+package care.weald.identity.steward;
+
+import care.weald.identity.platform.DatabaseConfig;
+import care.weald.identity.platform.Problem.Kind;
+import care.weald.identity.steward.Outcome.Merged;
+import care.weald.identity.steward.Outcome.Refused;
+import care.weald.identity.steward.Outcome.Unlinked;
+import care.weald.identity.steward.Review.Status;
+import care.weald.identity.steward.StandingRepository.Moved;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Does what a steward decides on a pair: merges, bars or puts off, in one transaction. */
+@ApplicationScoped
+class Reviewer {
+
+    private static final int TRIES = 20;
+
+    private final Pool pool;
+    private final ReviewRepository reviews;
+    private final PatientMerger merger;
+    private final DatabaseConfig config;
+
+    Reviewer(Pool pool, ReviewRepository reviews, PatientMerger merger, DatabaseConfig config) {
+        this.pool = pool;
+        this.reviews = reviews;
+        this.merger = merger;
+        this.config = config;
+    }
+
+    /** What became of a verdict. */
+    sealed interface Ruling {
+
+        /** It holds. */
+        record Held(Review review) implements Ruling {}
+
+        /** It does not. */
+        record Barred(Refused refused) implements Ruling {}
+    }
+
+    /** Does what {@code verdict} says. */
+    Uni<Ruling> decide(Verdict verdict) {
+        return pool.withTransaction(transaction -> reviews.lock(transaction, verdict.id())
+                        .chain(() -> reviews.find(transaction, verdict.id()))
+                        .chain(found -> found.map(review -> rule(transaction, review, verdict))
+                                .orElseGet(() -> barred(Kind.NOT_FOUND, "There is no such task", ""))))
+                .onFailure(Moved.class)
+                .retry()
+                .withBackOff(Duration.ofMillis(5), Duration.ofMillis(100))
+                .atMost(TRIES)
+                .ifNoItem()
+                .after(config.writeTimeout())
+                .fail();
+    }
+
+    private Uni<Ruling> rule(SqlConnection transaction, Review review, Verdict verdict) {
+        if (review.state().version() != verdict.version()) {
+            return barred(Kind.CONFLICT, "Somebody changed the task since it was read", "version");
+        }
+        if (!review.state().status().isOpen()) {
+            return barred(Kind.CONFLICT, "The task is decided", "decided");
+        }
+        return switch (verdict.status()) {
+            case ACCEPTED -> merge(transaction, review, verdict);
+            case REJECTED ->
+                reviews.bar(transaction, review, verdict).chain(() -> note(transaction, verdict, Status.REJECTED));
+            case ON_HOLD -> note(transaction, verdict, Status.ON_HOLD);
+            case REQUESTED, COMPLETED, CANCELLED ->
+                barred(Kind.UNPROCESSABLE, "A task is accepted, rejected or put on hold", "");
+        };
+    }
+
+    private Uni<Ruling> merge(SqlConnection transaction, Review review, Verdict verdict) {
+        Optional<String> first = Optional.of(review.state().by())
+                .filter(_ -> review.state().status() == Status.ACCEPTED)
+                .filter(by -> !by.equals(verdict.by().subject()));
+        Wish wish = new Wish(
+                review.source().person(),
+                review.target().person(),
+                verdict.by(),
+                verdict.reason(),
+                first,
+                Optional.empty());
+        return merger.within(transaction, wish).chain(outcome -> switch (outcome) {
+            case Merged _ -> note(transaction, verdict, Status.COMPLETED);
+            case Unlinked _ -> throw new IllegalStateException("a merge that unlinks");
+            case Refused refused when needsTwo(refused) -> waits(transaction, review, verdict);
+            case Refused refused -> Uni.createFrom().item(new Ruling.Barred(refused));
+        });
+    }
+
+    private static boolean needsTwo(Refused refused) {
+        return refused.rule().equals(Merging.Bar.NUMBERS.rule())
+                || refused.rule().equals(Merging.Bar.RESTRICTED.rule());
+    }
+
+    /** One has accepted; the next has to be somebody else. */
+    private Uni<Ruling> waits(SqlConnection transaction, Review review, Verdict verdict) {
+        return review.state().status() == Status.ACCEPTED
+                ? barred(Kind.CONFLICT, "Another person must accept it", "two-people")
+                : note(transaction, verdict, Status.ACCEPTED);
+    }
+
+    private Uni<Ruling> note(SqlConnection transaction, Verdict verdict, Status status) {
+        return reviews.decided(transaction, verdict, status)
+                .chain(() -> reviews.find(transaction, verdict.id()))
+                .map(found -> found.<Ruling>map(Ruling.Held::new).orElseGet(() -> new Ruling.Barred(Refused.absent())));
+    }
+
+    private static Uni<Ruling> barred(Kind kind, String detail, String rule) {
+        return Uni.createFrom().item(new Ruling.Barred(new Refused(kind, detail, rule)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.identity.trace;
+
+import org.jspecify.annotations.NullMarked;
