@@ -25,6 +25,7 @@ public class PatientResource {
 
     private static final Act SEARCH = new Act("search", "E", "Patient", "");
     private static final Act READ = new Act("read", "R", "Patient/{id}", "");
+    private static final Act CONTACTS = new Act("search", "E", "RelatedPerson", "");
     private static final Act RECORD = new Act("operation", "E", "Patient/{id}/$record", "");
     private static final Act EVERYTHING = new Act("operation", "E", "Patient/{id}/$everything", "");
     private static final Act CLAIM = new Act("operation", "E", "Patient/{id}/$claim-relationship", "");
@@ -85,6 +86,15 @@ public class PatientResource {
     @Operation(summary = "The record of a patient, with one List for each information category")
     public Uni<Response> record(@Context RoutingContext context, @PathParam("id") String id) {
         return desk.serve(context, "/fhir/Patient/{id}/$record", RECORD, enquiry -> reads.record(enquiry, id));
+    }
+
+    @GET
+    @Authenticated
+    @Path("/Patient/{id}/RelatedPerson")
+    @Operation(summary = "Whom to ring for a patient, by source and rank; nobody for a restricted patient")
+    public Uni<Response> contacts(@Context RoutingContext context, @PathParam("id") String id) {
+        return desk.serve(
+                context, "/fhir/Patient/{id}/RelatedPerson", CONTACTS, enquiry -> people.contacts(enquiry, id));
     }
 
     @GET

@@ -13,6 +13,7 @@ import care.weald.gateway.upstream.IdentityClient;
 import care.weald.gateway.upstream.IdentityClient.Change;
 import care.weald.gateway.upstream.Services;
 import care.weald.gateway.upstream.Whom;
+import care.weald.gateway.upstream.Whom.ByPerson;
 import care.weald.gateway.upstream.Whom.Nobody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
@@ -101,6 +102,18 @@ class PeopleReads {
         Inquiry inquiry =
                 new Inquiry(enquiry.requester(), "demographics", whom, FROM_IDENTITY, told(enquiry, parameters));
         return gate.disclose(inquiry, granted -> ofPerson("/$ihe-pix" + targets, granted, enquiry));
+    }
+
+    /** Whom to ring for a patient: contacts that any registration names, as RelatedPersons by source and rank. */
+    Uni<Answer> contacts(Enquiry enquiry, String id) {
+        enquiry.parameters().mustBeAmong(Set.of());
+        Inquiry inquiry = new Inquiry(
+                enquiry.requester(),
+                "demographics",
+                new ByPerson(PatientReference.person(id, "id")),
+                FROM_IDENTITY,
+                enquiry.act("Patient/" + id + "/RelatedPerson", enquiry.parameters()));
+        return gate.disclose(inquiry, granted -> ofPerson("/related-persons", granted, enquiry));
     }
 
     private Uni<Fetched> ofPerson(String path, Granted granted, Enquiry enquiry) {

@@ -233,7 +233,8 @@ class PeopleTest extends GatewayTest {
         for (Response answer : List.of(
                 search(),
                 match(),
-                doctor().queryParam("sourceIdentifier", NUMBER).get("/fhir/Patient/$ihe-pix"))) {
+                doctor().queryParam("sourceIdentifier", NUMBER).get("/fhir/Patient/$ihe-pix"),
+                doctor().get("/fhir/Patient/" + Usual.ALICE + "/RelatedPerson"))) {
             answer.then().statusCode(503).body("resourceType", equalTo("OperationOutcome"));
             assertFalse(answer.asString().contains(Usual.ALICE));
         }
@@ -299,5 +300,25 @@ class PeopleTest extends GatewayTest {
                 .body(not(containsString("9991000003")));
 
         assertEquals(List.of("audit-service POST /events"), Services.lines());
+    }
+
+    @Test
+    void whomToRingIsIdentityServices() {
+        doctor().get("/fhir/Patient/" + Usual.ALICE + "/RelatedPerson").then().statusCode(200);
+
+        assertEquals(
+                "/patients/" + Usual.ALICE + "/related-persons",
+                Services.last("identity-service").target());
+        assertTrue(Services.last("consent-service").body().contains("\"interaction\":\"demographics\""));
+    }
+
+    @Test
+    void whomToRingForSomebodyHiddenAndForNobodyLookTheSame() {
+        Response hidden = doctor().get("/fhir/Patient/" + Usual.HIDDEN + "/RelatedPerson");
+        Response nobody = doctor().get("/fhir/Patient/" + Usual.NOBODY + "/RelatedPerson");
+
+        hidden.then().statusCode(404);
+        assertArrayEquals(hidden.asByteArray(), nobody.asByteArray());
+        doctor().get("/fhir/Patient/" + Usual.REFUSED + "/RelatedPerson").then().statusCode(403);
     }
 }
