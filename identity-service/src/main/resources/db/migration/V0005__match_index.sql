@@ -50,3 +50,6 @@ create table identifier_domain (
 grant select, insert, update on match_row to identity;
 grant select, insert, delete on block_key, search_name to identity;
 grant select, insert on identifier_domain to identity;
+
+-- Few are restricted: whether a candidate is one of them is read from this.
+create index source_patient_restricted on source_patient (id) where confidentiality <> 'N';
