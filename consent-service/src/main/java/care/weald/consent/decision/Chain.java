@@ -63,6 +63,15 @@ final class Chain {
 
     private static final List<Rule> PEOPLE = List.of(
             new AgreementLive(), new ReadAccess(), new PurposeInAgreement(), new PurposeOfCare(), new PeopleTracer());
+    private static final List<Rule> TRACE = List.of(
+            new AgreementLive(),
+            new ReadAccess(),
+            new PurposeInAgreement(),
+            new PurposeOfCare(),
+            new PeopleTracer(),
+            new PersonKnown(),
+            new ObjectionUpheld(),
+            new RestrictedPerson());
     private static final List<Rule> STEWARD = List.of(
             new AgreementLive(),
             new ReadAccess(),
@@ -82,6 +91,7 @@ final class Chain {
             case FEED -> FEED;
             case AUDIT -> AUDIT;
             case PEOPLE -> PEOPLE;
+            case TRACE -> TRACE;
             case STEWARD -> STEWARD;
         };
     }
@@ -99,7 +109,7 @@ final class Chain {
             case DEMOGRAPHICS, READ, SEARCH, RECORD, EVERYTHING ->
                 new Decision.Permit(facts.levels(), facts.access().hiddenLabels(), facts.basis(), asked);
             case CLAIM -> new Decision.Permit(Levels.NOTHING, Set.of(), Basis.CLAIM, asked);
-            case DIRECTORY, FEED, AUDIT, PEOPLE, STEWARD ->
+            case DIRECTORY, FEED, AUDIT, PEOPLE, TRACE, STEWARD ->
                 new Decision.Permit(Levels.NOTHING, Set.of(), Basis.NONE, asked);
         };
     }

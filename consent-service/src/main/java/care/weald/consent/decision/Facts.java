@@ -34,6 +34,8 @@ public record Facts(
         AccessMatrix matrix,
         LocalDate today) {
 
+    private static final String DEMOGRAPHICS = "cat-01";
+
     /** Who is rung for a person tells where the person is (S169; row P7): of a restricted one it is shown to nobody. */
     private static final Set<String> WHEREABOUTS = Set.of("cat-02");
 
@@ -74,7 +76,17 @@ public record Facts(
 
     /** True when these levels show anything of what the interaction is after. */
     boolean suffices(Levels levels) {
-        return interaction == Interaction.DEMOGRAPHICS ? levels.of("cat-01").isShown() : !levels.isEmpty();
+        return switch (interaction) {
+            case DEMOGRAPHICS -> levels.of(DEMOGRAPHICS).isShown();
+            case TRACE -> objections.stream().noneMatch(this::hides);
+            default -> !levels.isEmpty();
+        };
+    }
+
+    /** Whether the objection is, for the caller, one to being known. */
+    private boolean hides(Objection objection) {
+        return objection.concerns(caller.organisation())
+                && (objection.isFull() || objection.categories().contains(DEMOGRAPHICS));
     }
 
     /** The relationship. For a restricted person only evidence counts, never the caller's own word. */

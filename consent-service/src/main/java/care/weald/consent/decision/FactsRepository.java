@@ -56,7 +56,7 @@ class FactsRepository {
                     select from unnest($6::uuid[], $7::timestamptz[], $8::timestamptz[])
                         as l(person, began, ended)
                     where l.person = o.person
-                        and (l.ended = 'infinity'
+                        and (l.ended = 'infinity' or o.lodged_at is null
                             or o.lodged_at >= l.began and o.lodged_at < l.ended
                             or o.valid_from >= l.began and o.valid_from < l.ended)))
             where m.state = 'active'""";

@@ -16,6 +16,8 @@ public enum Interaction {
     AUDIT(false),
     /** Tracing people by their demographics. */
     PEOPLE(false),
+    /** Showing one person whom tracing has found. */
+    TRACE(true),
     /** Merging and unlinking people, and the list of possible duplicates. */
     STEWARD(false),
     /** Claiming a relationship: asked for by {@code POST /relationship-claims} only. */

@@ -102,6 +102,14 @@ class LinkedPersonsTest {
         assertEquals(counted, facts(linked(kind, other)).objections().size());
     }
 
+    @Test
+    void oneOfWhichNobodyKnowsWhenItWasLodgedCountsWhereverTheRecordsWent() {
+        UUID other = objection("upheld", "2026-02-01T00:00:00Z", "2026-02-01T00:00:00Z");
+        Database.asOwner("update objection set lodged_at = null where person = ?", other);
+
+        assertEquals(1, facts(linked("unlinked", other)).objections().size());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"lodged", "under-review", "declined", "withdrawn"})
     void oneThatIsNotUpheldCountsNowhere(String state) {

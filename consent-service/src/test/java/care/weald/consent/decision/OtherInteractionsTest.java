@@ -140,4 +140,38 @@ class OtherInteractionsTest {
         assertRefused("read-access", Shown.REFUSED, with(steward, agreement(true, true, Set.of())));
         assertRefused("agreement-live", Shown.REFUSED, with(steward, Agreement.NONE));
     }
+
+    @Test
+    void s116WhoObjectsIsNotTracedByAnybodyWhomTheObjectionConcerns() {
+        // Given
+        Facts doctor = with(DOCTOR, Interaction.TRACE);
+        Facts system = with(doctor, caller("TREAT"));
+
+        for (Facts trace : List.of(doctor, system)) {
+            // Then
+            assertTrue(permit(trace).levels().isEmpty());
+            assertTrue(permit(with(trace, objection(Set.of("cat-20")))).levels().isEmpty());
+            assertTrue(permit(with(trace, objection(Set.of(), Given.HERE)))
+                    .levels()
+                    .isEmpty());
+            assertRefused("objection-upheld", Shown.ABSENT, with(trace, objection(Set.of())));
+            assertRefused("objection-upheld", Shown.ABSENT, with(trace, objection(Set.of("cat-01"))));
+        }
+    }
+
+    @Test
+    void s169ARestrictedPersonIsTracedOnlyWhereRegistered() {
+        // Given
+        Facts trace = with(DOCTOR, Interaction.TRACE);
+        // Then
+        assertTrue(permit(with(trace, person(true, true, Given.HERE), false))
+                .levels()
+                .isEmpty());
+        assertTrue(permit(with(trace, person(true, false, "RXH01"), false))
+                .levels()
+                .isEmpty());
+        assertRefused("restricted-person", Shown.ABSENT, with(trace, person(true, true, "RXH01"), false));
+        assertRefused("restricted-person", Shown.ABSENT, with(trace, person(true, true, "RXH01"), true));
+        assertRefused("person-known", Shown.ABSENT, with(trace, person(false, false, ""), false));
+    }
 }

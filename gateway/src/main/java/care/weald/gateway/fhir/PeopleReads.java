@@ -9,6 +9,7 @@ import care.weald.gateway.outcome.Fault.Kind;
 import care.weald.gateway.outcome.Faulted;
 import care.weald.gateway.upstream.Event.Act;
 import care.weald.gateway.upstream.Fetched;
+import care.weald.gateway.upstream.Fetched.Content;
 import care.weald.gateway.upstream.IdentityClient;
 import care.weald.gateway.upstream.IdentityClient.Change;
 import care.weald.gateway.upstream.Services;
@@ -70,7 +71,10 @@ class PeopleReads {
         return gate.disclose(
                 people(enquiry, told(enquiry, asked)),
                 granted -> identity.find(
-                        "/patients" + asked.toQuery(), granted.permitFor(Services.IDENTITY), enquiry.requester()));
+                                "/patients" + asked.toQuery(),
+                                granted.permitFor(Services.IDENTITY),
+                                enquiry.requester())
+                        .chain(found -> known(enquiry, found)));
     }
 
     /** The Patients that are like the one in {@code content}, with how sure that is (IHE ITI-119). */
@@ -79,9 +83,21 @@ class PeopleReads {
         return gate.disclose(
                 people(enquiry, enquiry.act()),
                 granted -> content.chain(fhir -> identity.change(
-                        new Change(HttpMethod.POST, "/patients/$match", Map.of(), fhir),
-                        granted.permitFor(Services.IDENTITY),
-                        enquiry.requester())));
+                                new Change(HttpMethod.POST, "/patients/$match", Map.of(), fhir),
+                                granted.permitFor(Services.IDENTITY),
+                                enquiry.requester()))
+                        .chain(found -> known(enquiry, found)));
+    }
+
+    /** The same without those who object and those whose whereabouts are protected from the caller. */
+    private Uni<Fetched> known(Enquiry enquiry, Fetched fetched) {
+        return fetched instanceof Content content
+                ? gate.known(
+                                enquiry.requester(),
+                                enquiry.act(),
+                                content.disclosure().persons())
+                        .map(known -> Traced.only(known, content))
+                : Uni.createFrom().item(fetched);
     }
 
     private static Inquiry people(Enquiry enquiry, Act act) {

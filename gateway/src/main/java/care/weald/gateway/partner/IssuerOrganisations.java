@@ -50,6 +50,14 @@ record IssuerOrganisations(Set<String> tenants, Map<String, Set<String>> codes) 
                         .findFirst();
     }
 
+    /** A name for which there are codes but no tenant: a slip of the pen, which would bind nobody; empty when all are known. */
+    Optional<String> unknown() {
+        return codes.keySet().stream()
+                .filter(name -> !tenants.contains(name))
+                .sorted()
+                .findFirst();
+    }
+
     /** Whether a token of {@code tenant} may name {@code organisation} as its own. */
     boolean allow(String tenant, String organisation) {
         Set<String> own = codes.get(name(tenant));

@@ -68,6 +68,10 @@ public class PartnerAuthentication implements HttpAuthenticationMechanism {
 
     /** Stops the start when it is not said for whom each of several providers speaks. */
     void start(@Observes StartupEvent event) {
+        organisations.unknown().ifPresent(name -> {
+            throw new IllegalStateException(
+                    "weald.gateway.organisations." + name + " names no OIDC provider: it would bind nobody");
+        });
         organisations.unbound().ifPresent(tenant -> {
             throw new IllegalStateException("weald.gateway.organisations." + tenant
                     + " is missing: with several OIDC providers each needs the ODS codes it may speak for, or *");

@@ -40,6 +40,16 @@ class IssuerOrganisationsTest {
     }
 
     @Test
+    void aListForNoProviderIsToldOf() {
+        assertEquals(
+                Optional.of("defualt"),
+                new IssuerOrganisations(Set.of("default"), Map.of("defualt", Set.of("KZ016"))).unknown());
+        assertEquals(
+                Optional.empty(),
+                new IssuerOrganisations(Set.of("default"), Map.of("default", Set.of("KZ016"))).unknown());
+    }
+
+    @Test
     void severalWithoutTheirListsDoNotStartAndSpeakForNobody() {
         IssuerOrganisations half =
                 new IssuerOrganisations(Set.of("default", "north"), Map.of("default", Set.of("*"), "north", Set.of()));
