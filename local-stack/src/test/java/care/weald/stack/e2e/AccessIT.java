@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import care.weald.stack.e2e.Api.Answer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -97,17 +100,25 @@ class AccessIT {
         String person = gp.person(Person.OBJECTOR);
         String record = "/fhir/Patient/" + person + "/$record?category=cat-07";
         assertEquals(200, gp.get(record).status());
+        JsonNode patient = gp.get("/fhir/Patient/" + person).json();
+        String trace = "/fhir/Patient?birthdate=" + patient.path("birthDate").asText() + "&family="
+                + URLEncoder.encode(patient.at("/name/0/family").asText(), StandardCharsets.UTF_8);
+        Answer traced = gp.get(trace);
+        assertTrue(traced.resources().anyMatch(each -> each.path("id").asText().equals(person)), traced.body());
 
         // When
         uphold(UUID.fromString(person));
         Thread.sleep(2_000);
         Answer hidden = gp.get(record);
+        Answer untraced = gp.get(trace);
         Answer absent = gp.get("/fhir/Patient/" + UUID.randomUUID() + "/$record?category=cat-07");
 
         // Then
         assertEquals(absent.status(), hidden.status(), hidden.body());
         assertEquals(absent.body(), hidden.body());
         assertFalse(hidden.status() == 200);
+        assertEquals(200, untraced.status(), untraced.body());
+        assertFalse(untraced.body().contains(person), untraced.body());
     }
 
     private static void uphold(UUID person) throws SQLException {

@@ -6,17 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import care.weald.stack.e2e.Api.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Two registrations of one person, of which one has no NHS number, put together and taken apart by a steward. */
+/** One person registered twice by a surgery, once without an NHS number: put together and taken apart by its steward. */
 @ExtendWith(RunningStack.class)
 class StewardIT {
 
     private static final String FHIR = "application/fhir+json";
-    private static final String LOCAL = "https://kz040.example/Id/local-patient-number|T" + Person.TWICE;
+    private static final String SECOND = "second-number";
 
     private final Api gp = Api.as("gp.bell");
     private final Api steward = Api.as("records.dean");
@@ -31,9 +34,9 @@ class StewardIT {
                         .status());
         assertEquals(
                 200,
-                Api.as("feed-kz040")
+                Api.as("feed-kz016")
                         .feed(Messages.withoutNumber(
-                                Messages.conditions("KZ040", "transaction", Person.TWICE, "twice-stockett")))
+                                Messages.conditions("KZ016", "transaction", SECOND, "twice-again")))
                         .status());
         String kept = gp.person(Person.TWICE);
         String other = other();
@@ -75,6 +78,51 @@ class StewardIT {
         assertEquals("ACCESS_DENIED", refused.spineCode());
     }
 
+    @Test
+    void s177NobodyIsMergedWhomTheStewardsOrganisationDoesNotHave() {
+        // Given
+        String theirs = Api.as("gp.stone").person(Person.FANNY);
+        String ours = gp.person(Person.BILLIE);
+
+        // When
+        Answer hidden = merge(steward, theirs, ours);
+        Answer absent = merge(steward, UUID.randomUUID().toString(), ours);
+
+        // Then
+        assertEquals(404, hidden.status(), hidden.body());
+        assertEquals(absent.body(), hidden.body());
+    }
+
+    @Test
+    void s75PeopleAreFoundByNameAndBirthDateAndByLikeness() {
+        // Given
+        JsonNode patient = gp.get("/fhir/Patient/" + gp.person(Person.BILLIE)).json();
+        String family = patient.at("/name/0/family").asText();
+        String born = patient.path("birthDate").asText();
+
+        // When
+        Answer found = gp.get(
+                "/fhir/Patient?family=" + URLEncoder.encode(family, StandardCharsets.UTF_8) + "&birthdate=" + born);
+        Answer alike = gp.post(
+                "/fhir/Patient/$match",
+                FHIR,
+                "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"resource\",\"resource\":"
+                        + "{\"resourceType\":\"Patient\",\"name\":" + patient.path("name") + ",\"gender\":"
+                        + patient.path("gender") + ",\"birthDate\":\"" + born + "\",\"address\":"
+                        + patient.path("address") + "}}]}");
+
+        // Then
+        for (Answer answer : List.of(found, alike)) {
+            assertEquals(200, answer.status(), answer.body());
+            assertTrue(answer.header("x-weald-receipt").isPresent());
+            assertEquals(
+                    List.of(patient.path("id").asText()),
+                    answer.resources().map(each -> each.path("id").asText()).toList());
+            assertTrue(answer.json().at("/entry/0/search/score").asDouble() > 0.9, answer.body());
+        }
+        assertTrue(alike.body().contains("match-grade"), alike.body());
+    }
+
     private static Answer merge(Api who, String source, String target) {
         return who.post(
                 "/fhir/Patient/$merge",
@@ -87,10 +135,9 @@ class StewardIT {
                 UUID.randomUUID().toString());
     }
 
-    /** The id of the person whom the surgery's own number leads to. */
-    private static String other() {
-        return Api.as("gp.stone")
-                .get("/fhir/Patient?identifier=" + LOCAL)
+    /** The id of the person whom the surgery's second number leads to. */
+    private String other() {
+        return gp.get("/fhir/Patient?identifier=https://kz016.example/Id/local-patient-number|T" + SECOND)
                 .json()
                 .at("/entry/0/resource/id")
                 .asText();
