@@ -16,7 +16,9 @@ import java.util.List;
 public class AnonymousSpans implements SpanProcessor {
 
     private static final List<AttributeKey<String>> ADDRESSES = List.of(
-            AttributeKey.stringKey("url.path"), AttributeKey.stringKey("url.query"), AttributeKey.stringKey("url.full"));
+            AttributeKey.stringKey("url.path"),
+            AttributeKey.stringKey("url.query"),
+            AttributeKey.stringKey("url.full"));
 
     @Override
     public void onStart(Context parent, ReadWriteSpan span) {
