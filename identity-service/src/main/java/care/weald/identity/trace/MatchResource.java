@@ -55,7 +55,7 @@ public class MatchResource {
     @Authenticated
     @Consumes({FHIR, "application/json"})
     @Produces(FHIR)
-    @Operation(summary = "A searchset of the people a Patient might be, graded and explained (FHIR Patient/$match)")
+    @Operation(summary = "Says who a Patient might be, graded and explained (FHIR Patient/$match, IHE PDQm ITI-119)")
     public Uni<Response> match(@HeaderParam(PermitReader.HEADER) @Nullable String permit, byte[] body) {
         Caller caller = (Caller) identity.getPrincipal();
         int most = caller.isSystem() ? 1 : CriteriaReader.MOST_FOR_A_PERSON;

@@ -51,7 +51,7 @@ public class SearchResource {
     @GET
     @Authenticated
     @Produces("application/fhir+json")
-    @Operation(summary = "A searchset of the people who fit, with a score, or that there are too many")
+    @Operation(summary = "Finds people by identifier, or by family name and birth date (IHE PDQm ITI-78)")
     public Uni<Response> search(@Context UriInfo uri, @HeaderParam(PermitReader.HEADER) @Nullable String permit) {
         Caller caller = (Caller) identity.getPrincipal();
         var parameters = uri.getQueryParameters();
