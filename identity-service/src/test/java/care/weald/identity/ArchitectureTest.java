@@ -26,10 +26,11 @@ class ArchitectureTest {
                         "..permit..",
                         "..steward..",
                         "..trace..",
-                        "..index..")
+                        "..index..",
+                        "..reindex..")
                 .and()
                 .haveNameNotMatching(
-                        ".*(Resource|Repository|Reader|Lookup|Config|PatientLinker|LinkLocks|MatchIndex|MatchModel|PersonMatcher|FeedMatcher|Reviewer|PatientMerger|PatientUnlinker|PatientFeed|PersonTokens)(\\$.*)?")
+                        ".*(Resource|Repository|Reader|Lookup|Config|PatientLinker|LinkLocks|MatchIndex|MatchModel|Reindexer|PersonMatcher|FeedMatcher|Reviewer|PatientMerger|PatientUnlinker|PatientFeed|PersonTokens)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

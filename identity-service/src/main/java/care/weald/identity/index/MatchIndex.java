@@ -20,12 +20,27 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MatchIndex {
 
+    /**
+     * Which normalisation and which keys these are. Whoever changes what is worked out from a Patient MUST raise it: rows of
+     * a smaller number are then worked out again in the background.
+     */
+    public static final int NORMALISATION = 1;
+
+    /** The newest version of a source patient, and what it is found by. */
+    public record Entry(UUID source, JsonNode patient, Demographics found) {
+
+        @Override
+        public String toString() {
+            return "Entry[***]";
+        }
+    }
+
     private static final String STORE = """
             with entered as (
                    insert into match_row (source_patient, nhs_number, verified, rejected, identifiers, given, given_sounds,
                                     families, birth_date, sex, postcodes, previous_postcodes, lines, towns, phones, emails,
-                                    deceased)
-                   values ($1, $2::text, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+                                    deceased, normalisation)
+                   values ($1, $2::text, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $20)
                    on conflict (source_patient) do update
                       set nhs_number = excluded.nhs_number, verified = excluded.verified, rejected = excluded.rejected,
                           identifiers = excluded.identifiers, given = excluded.given,
@@ -33,7 +48,7 @@ public class MatchIndex {
                           birth_date = excluded.birth_date, sex = excluded.sex, postcodes = excluded.postcodes,
                           previous_postcodes = excluded.previous_postcodes, lines = excluded.lines,
                           towns = excluded.towns, phones = excluded.phones, emails = excluded.emails,
-                          deceased = excluded.deceased),
+                          deceased = excluded.deceased, normalisation = excluded.normalisation),
                  old_keys as (delete from block_key where source_patient = $1 and key <> all ($18)),
                  keys as (insert into block_key (key, source_patient) select key, $1 from unnest($18::bigint[]) as key
                           on conflict do nothing),
@@ -52,21 +67,37 @@ public class MatchIndex {
 
     /** Makes {@code patient}, the newest version of {@code id}, the one that is found. */
     public Uni<Void> store(SqlConnection transaction, UUID id, JsonNode patient, Demographics found) {
-        List<String> families = found.families();
+        return store(transaction, List.of(new Entry(id, patient, found)));
+    }
+
+    /** Makes each of {@code entries}, none of them empty, the one that is found, in two round trips. */
+    public Uni<Void> store(SqlConnection transaction, List<Entry> entries) {
         return transaction
                 .preparedQuery(STORE)
-                .execute(Tuple.from(values(id, patient, found)))
+                .executeBatch(
+                        entries.stream().map(entry -> Tuple.from(values(entry))).toList())
                 .chain(() -> transaction
                         .preparedQuery(NAMES)
-                        .execute(Tuple.of(id, array(families), IndexRow.sounds(families), found.birthDate())))
+                        .executeBatch(entries.stream().map(MatchIndex::names).toList()))
                 .replaceWithVoid();
     }
 
-    private static List<@Nullable Object> values(UUID id, JsonNode patient, Demographics found) {
+    private static Tuple names(Entry entry) {
+        List<String> families = entry.found().families();
+        return Tuple.of(
+                entry.source(),
+                array(families),
+                IndexRow.sounds(families),
+                entry.found().birthDate());
+    }
+
+    /** Everything that a row and its keys are made of; the names are among it. */
+    static List<@Nullable Object> values(Entry entry) {
+        Demographics found = entry.found();
         Location location = found.location();
         NhsNumber nhs = found.numbers().nhs();
         List<@Nullable Object> values = new ArrayList<>();
-        values.add(id);
+        values.add(entry.source());
         values.add(nhs == null ? null : nhs.value());
         values.addAll(List.of(
                 found.numbers().verified(),
@@ -82,7 +113,8 @@ public class MatchIndex {
                         .distinct()
                         .boxed()
                         .toArray(Long[]::new));
-        values.add(systems(patient));
+        values.add(systems(entry.patient()));
+        values.add(NORMALISATION);
         return values;
     }
 

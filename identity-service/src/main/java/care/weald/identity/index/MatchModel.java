@@ -5,18 +5,15 @@ import care.weald.identity.match.model.Model;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The model in force: what is shipped, or the design's own where nothing is. Read once, when the service starts. */
+/** The model in force: the one that is shipped. Read once, when the service starts; without it the service does not. */
 @Startup
 @ApplicationScoped
 public class MatchModel {
 
-    private static final String SHIPPED = "/match/default-model.json";
-
     private final Matcher matcher;
 
     MatchModel(MatchConfig config) {
-        Model model = Model.class.getResource(SHIPPED) == null ? Model.starting() : Model.shipped();
-        this.matcher = new Matcher(model, config.population());
+        this.matcher = new Matcher(Model.shipped(), config.population());
     }
 
     /** The matcher, for any thread. */

@@ -12,6 +12,8 @@ import care.weald.identity.link.Linking.Reason;
 import care.weald.identity.match.Assessment;
 import care.weald.identity.match.Demographics;
 import care.weald.identity.match.Grade;
+import care.weald.identity.match.Joining;
+import care.weald.identity.match.Joining.Standing;
 import care.weald.identity.match.Match;
 import care.weald.identity.match.Score;
 import care.weald.identity.match.compare.Profile;
@@ -21,7 +23,6 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -79,11 +80,8 @@ class FeedMatcher {
                 .chain(near -> near.isEmpty()
                         ? Uni.createFrom().item(List.<Pair>of())
                         : vertx.executeBlocking(() -> rank(newcomer, near), false))
-                .chain(pairs -> joined(transaction, newcomer, pairs)
-                        .chain(joined -> joined.<Uni<Linking>>map(
-                                        change -> Uni.createFrom().item(change))
-                                .orElseGet(() ->
-                                        raise(transaction, newcomer, pairs).replaceWith(alone))));
+                .chain(pairs -> joining(transaction, newcomer, pairs)
+                        .chain(joining -> settled(transaction, newcomer, pairs, joining, alone)));
     }
 
     private List<Pair> rank(Newcomer newcomer, List<Near> near) {
@@ -100,22 +98,59 @@ class FeedMatcher {
                 .toList();
     }
 
-    private Uni<Optional<Change>> joined(SqlConnection transaction, Newcomer newcomer, List<Pair> pairs) {
+    /** A join where feeds may link by match and the likeliest person's links hold still, else a review. */
+    private Uni<Joining> joining(SqlConnection transaction, Newcomer newcomer, List<Pair> pairs) {
         boolean isCertain = !pairs.isEmpty() && pairs.getFirst().score().grade() == Grade.CERTAIN;
         if (!isCertain || config.feeds() != Feeds.LINK) {
-            return Uni.createFrom().item(Optional.empty());
+            return Uni.createFrom().item(reviewed(pairs));
         }
-        Pair best = pairs.getFirst();
-        return held(transaction, best.person())
+        UUID best = pairs.getFirst().person();
+        return held(transaction, best)
                 .chain(isHeld -> isHeld
-                        ? duplicates.isOpen(transaction, best.person(), newcomer.source())
+                        ? duplicates.isOpen(transaction, best, newcomer.source())
                         : Uni.createFrom().item(false))
                 .chain(isOpen -> isOpen
-                        ? candidates.members(transaction, best.person())
+                        ? candidates.members(transaction, best)
                         : Uni.createFrom().item(List.<Near>of()))
-                .map(members -> !members.isEmpty() && nobodyObjects(newcomer, members)
-                        ? Optional.of(change(best))
-                        : Optional.empty());
+                .map(members -> members.isEmpty() ? reviewed(pairs) : Joining.of(standings(newcomer, pairs, members)));
+    }
+
+    private static Joining reviewed(List<Pair> pairs) {
+        return pairs.isEmpty()
+                ? new Joining.Alone()
+                : new Joining.Reviewed(pairs.stream().map(Pair::person).toList());
+    }
+
+    /** The likeliest person has to stand every record that is theirs, whether it was a candidate or not. */
+    private List<Standing> standings(Newcomer newcomer, List<Pair> pairs, List<Near> members) {
+        Assessment assessment = model.matcher().assessment();
+        Profile own = Profile.of(newcomer.about());
+        Stream<Score> every = members.stream().map(member -> {
+            assessment.assess(own, member.candidate().profile(), true);
+            return assessment.score();
+        });
+        Pair best = pairs.getFirst();
+        Standing first = new Standing(
+                best.person(), Stream.concat(Stream.of(best.score()), every).toList());
+        Stream<Standing> others =
+                pairs.stream().skip(1).map(pair -> new Standing(pair.person(), List.of(pair.score())));
+        return Stream.concat(Stream.of(first), others).toList();
+    }
+
+    private Uni<Linking> settled(
+            SqlConnection transaction, Newcomer newcomer, List<Pair> pairs, Joining joining, Change alone) {
+        return switch (joining) {
+            case Joining.Joins _ -> Uni.createFrom().item(change(pairs.getFirst()));
+            case Joining.Reviewed(List<UUID> persons) ->
+                raise(transaction, newcomer, inOrder(pairs, persons)).replaceWith(alone);
+            case Joining.Alone _ -> Uni.createFrom().item(alone);
+        };
+    }
+
+    private static List<Pair> inOrder(List<Pair> pairs, List<UUID> persons) {
+        return persons.stream()
+                .flatMap(person -> pairs.stream().filter(pair -> pair.person().equals(person)))
+                .toList();
     }
 
     /** The person's links stay as they are while this transaction lasts. */
@@ -131,15 +166,6 @@ class FeedMatcher {
                                                 members.stream().mapToLong(member -> LinkLocks.key(member.source())),
                                                 numbers.stream().mapToLong(LinkLocks::key))
                                         .flatMapToLong(keys -> keys))));
-    }
-
-    private boolean nobodyObjects(Newcomer newcomer, List<Near> members) {
-        Assessment assessment = model.matcher().assessment();
-        Profile own = Profile.of(newcomer.about());
-        return members.stream().noneMatch(member -> {
-            assessment.assess(own, member.candidate().profile(), true);
-            return assessment.score().isAgainst();
-        });
     }
 
     private static Change change(Pair best) {

@@ -49,7 +49,7 @@ public class ReferenceResource {
     @Path("/{person}/$ihe-pix")
     @Authenticated
     @Produces(FHIR)
-    @Operation(summary = "The identifiers of a person in other domains (IHE PIXm ITI-83)")
+    @Operation(summary = "Gives the identifiers of a person in other domains (FHIR Patient/$ihe-pix, IHE PIXm ITI-83)")
     public Uni<Response> references(
             @RestPath String person,
             @RestQuery("targetSystem") List<String> targets,
@@ -85,7 +85,7 @@ public class ReferenceResource {
     @Path("/{person}/related-persons")
     @Authenticated
     @Produces(FHIR)
-    @Operation(summary = "A searchset of the RelatedPersons of a person, by source and rank")
+    @Operation(summary = "Lists a person's contacts as RelatedPersons, by source and rank")
     public Uni<Response> related(@RestPath String person, @HeaderParam(PermitReader.HEADER) @Nullable String permit) {
         Caller caller = (Caller) identity.getPrincipal();
         return permitted(

@@ -3,6 +3,7 @@ package care.weald.identity.trace;
 import care.weald.identity.index.Explanation;
 import care.weald.identity.patient.TracePatient;
 import care.weald.identity.permit.PermitReader;
+import care.weald.identity.platform.FhirBase;
 import care.weald.identity.platform.Problem;
 import care.weald.identity.platform.Problem.Kind;
 import care.weald.identity.token.Caller;
@@ -34,12 +35,19 @@ public class MatchResource {
     private final PermitReader permits;
     private final PersonMatcher matcher;
     private final MeterRegistry meters;
+    private final FhirBase base;
 
-    MatchResource(SecurityIdentity identity, PermitReader permits, PersonMatcher matcher, MeterRegistry meters) {
+    MatchResource(
+            SecurityIdentity identity,
+            PermitReader permits,
+            PersonMatcher matcher,
+            MeterRegistry meters,
+            FhirBase base) {
         this.identity = identity;
         this.permits = permits;
         this.matcher = matcher;
         this.meters = meters;
+        this.base = base;
     }
 
     @POST
@@ -47,7 +55,7 @@ public class MatchResource {
     @Authenticated
     @Consumes({FHIR, "application/json"})
     @Produces(FHIR)
-    @Operation(summary = "A searchset of the people a Patient might be, graded and explained (FHIR Patient/$match)")
+    @Operation(summary = "Says who a Patient might be, graded and explained (FHIR Patient/$match, IHE PDQm ITI-119)")
     public Uni<Response> match(@HeaderParam(PermitReader.HEADER) @Nullable String permit, byte[] body) {
         Caller caller = (Caller) identity.getPrincipal();
         int most = caller.isSystem() ? 1 : CriteriaReader.MOST_FOR_A_PERSON;
@@ -61,7 +69,7 @@ public class MatchResource {
     }
 
     private Response answer(List<Matched> found) {
-        TraceBundle bundle = new TraceBundle();
+        TraceBundle bundle = new TraceBundle(base.publicBase());
         found.forEach(one -> bundle.search(
                 TracePatient.of(one.person()),
                 one.match().score().probability(),

@@ -3,6 +3,7 @@ package care.weald.identity.trace;
 import care.weald.identity.patient.PersonSources;
 import care.weald.identity.patient.TracePatient;
 import care.weald.identity.permit.PermitReader;
+import care.weald.identity.platform.FhirBase;
 import care.weald.identity.platform.Problem;
 import care.weald.identity.platform.Problem.Kind;
 import care.weald.identity.token.Caller;
@@ -32,18 +33,25 @@ public class SearchResource {
     private final PermitReader permits;
     private final SearchRepository people;
     private final MeterRegistry meters;
+    private final FhirBase base;
 
-    SearchResource(SecurityIdentity identity, PermitReader permits, SearchRepository people, MeterRegistry meters) {
+    SearchResource(
+            SecurityIdentity identity,
+            PermitReader permits,
+            SearchRepository people,
+            MeterRegistry meters,
+            FhirBase base) {
         this.identity = identity;
         this.permits = permits;
         this.people = people;
         this.meters = meters;
+        this.base = base;
     }
 
     @GET
     @Authenticated
     @Produces("application/fhir+json")
-    @Operation(summary = "A searchset of the people who fit, with a score, or that there are too many")
+    @Operation(summary = "Finds people by identifier, or by family name and birth date (IHE PDQm ITI-78)")
     public Uni<Response> search(@Context UriInfo uri, @HeaderParam(PermitReader.HEADER) @Nullable String permit) {
         Caller caller = (Caller) identity.getPrincipal();
         var parameters = uri.getQueryParameters();
@@ -64,7 +72,7 @@ public class SearchResource {
 
     private Response answer(Criteria criteria, List<PersonSources> found) {
         boolean tooMany = found.size() > criteria.ways().most();
-        TraceBundle bundle = tooMany ? new TraceBundle().tooMany() : bundle(scored(criteria, found));
+        TraceBundle bundle = tooMany ? new TraceBundle(base.publicBase()).tooMany() : bundle(scored(criteria, found));
         meters.counter("weald.identity.searches", "outcome", tooMany ? "too-many" : found.isEmpty() ? "none" : "found")
                 .increment();
         return Response.ok(bundle.json().toString())
@@ -72,8 +80,8 @@ public class SearchResource {
                 .build();
     }
 
-    private static TraceBundle bundle(List<Person> people) {
-        TraceBundle bundle = new TraceBundle();
+    private TraceBundle bundle(List<Person> people) {
+        TraceBundle bundle = new TraceBundle(base.publicBase());
         people.forEach(person -> bundle.add(TracePatient.of(person.sources()), person.score()));
         return bundle;
     }

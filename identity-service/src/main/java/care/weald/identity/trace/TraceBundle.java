@@ -14,11 +14,17 @@ final class TraceBundle {
 
     private static final String SPINE = "https://fhir.hl7.org.uk/CodeSystem/UKCore-SpineErrorOrWarningCode";
 
+    private final String base;
     private final ObjectNode bundle =
             JsonNodeFactory.instance.objectNode().put("resourceType", "Bundle").put("type", "searchset");
     private final ArrayNode entries = JsonNodeFactory.instance.arrayNode();
     private final SortedSet<String> persons = new TreeSet<>();
     private final SortedSet<String> organisations = new TreeSet<>();
+
+    /** An empty one; {@code base} is the public FHIR base, which every full URL starts with. */
+    TraceBundle(String base) {
+        this.base = base;
+    }
 
     /** Adds {@code patient} with a score from 0 to 1. */
     void add(TracePatient patient, double score) {
@@ -30,7 +36,7 @@ final class TraceBundle {
         String id = patient.patient().path("id").asText();
         persons.add(id);
         organisations.addAll(patient.organisations());
-        ObjectNode entry = entries.addObject().put("fullUrl", "urn:uuid:" + id);
+        ObjectNode entry = entries.addObject().put("fullUrl", base + "/Patient/" + id);
         entry.set("resource", patient.patient());
         ObjectNode search = entry.putObject("search");
         if (!extensions.isEmpty()) {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import care.weald.identity.match.model.Model;
 import care.weald.identity.support.Peers;
 import care.weald.identity.support.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -80,6 +81,7 @@ class MatchedFeedTest {
                         + " where source_patient = $1 and valid_to is null",
                 id(second, "sourcePatient"));
         assertEquals("match", link.getString(0));
+        assertEquals(Model.shipped().version(), link.getString(3));
         assertTrue(link.getDouble(1) > 20);
         assertTrue(link.getDouble(2) > 0.9999);
         assertTrue(link.getJsonObject(4).getJsonArray("fields").size() > 3);

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import care.weald.identity.match.model.Model;
 import care.weald.identity.samples.Stewards;
 import care.weald.identity.support.Peers;
 import care.weald.identity.support.PostgresResource;
@@ -65,6 +66,7 @@ class MatchResourceTest {
         JsonPath found = json(match(resident("Matchwood", "", "Matchwood", "1981-05-06", verified(number)), ""));
 
         assertEquals(rosa, found.getString("entry[0].resource.id"));
+        assertEquals("http://localhost:8080/fhir/Patient/" + rosa, found.getString("entry[0].fullUrl"));
         assertEquals("certain", found.getString(GRADE));
         assertTrue(found.getDouble("entry[0].search.score") > 0.9999);
         List<Float> weights = found.getList(
@@ -73,6 +75,16 @@ class MatchResourceTest {
         double sum = weights.stream().mapToDouble(Float::doubleValue).sum();
         assertEquals(found.getDouble(EXPLANATION + ".find{it.url=='total'}.valueDecimal"), sum, 0.002);
         assertNull(found.get("entry[0].resource.telecom"));
+    }
+
+    @Test
+    void theModelIsTheShippedOne() {
+        store("KZ250", resident("Modelwood", "", "Modelwood", "1981-05-14", local("m-9")));
+
+        JsonPath found = json(match(resident("Modelwood", "", "Modelwood", "1981-05-14"), ""));
+
+        assertEquals(Model.shipped().version(), found.getString(EXPLANATION + ".find{it.url=='model'}.valueString"));
+        assertNotEquals(Model.starting().version(), Model.shipped().version());
     }
 
     @Test

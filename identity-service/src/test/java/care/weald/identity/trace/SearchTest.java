@@ -63,7 +63,7 @@ class SearchTest {
         assertEquals("searchset", bundle.getString("type"));
         assertEquals(1, bundle.getInt("total"));
         assertEquals(rosa, bundle.getString("entry[0].resource.id"));
-        assertEquals("urn:uuid:" + rosa, bundle.getString("entry[0].fullUrl"));
+        assertEquals("http://localhost:8080/fhir/Patient/" + rosa, bundle.getString("entry[0].fullUrl"));
         assertEquals(1.0, bundle.getDouble("entry[0].search.score"));
         assertEquals(List.of(number), bundle.getList("entry[0].resource.identifier.value"));
         assertEquals("SB1 4QT", bundle.getString("entry[0].resource.address[0].postalCode"));

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.identity.index;
+
+import org.jspecify.annotations.NullMarked;

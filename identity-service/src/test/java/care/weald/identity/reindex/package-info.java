@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.identity.reindex;
+
+import org.jspecify.annotations.NullMarked;
