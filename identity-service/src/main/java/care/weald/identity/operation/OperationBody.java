@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,15 @@ public record OperationBody(List<JsonNode> parameters) {
         return one(name)
                 .map(parameter -> parameter.path("valueString").asText().strip())
                 .filter(text -> !text.isEmpty() && text.length() <= most);
+    }
+
+    /** True when {@code name} is not given, or once, as a {@code value} (such as valueString) of {@code type} alone. */
+    public boolean isPlain(String name, String value, JsonNodeType type) {
+        List<JsonNode> all = all(name);
+        return all.size() < 2
+                && all.stream()
+                        .allMatch(parameter ->
+                                parameter.size() == 2 && parameter.path(value).getNodeType() == type);
     }
 
     /** Whether {@code name} is given as true. */

@@ -9,6 +9,8 @@ final class Merging {
 
     /** Why two persons may not be made one. */
     enum Bar {
+        /** The steward's organisation has no record of one of the two; one steward alone is told nothing of them. */
+        ELSEWHERE("One of the two is not registered at your organisation: two people must approve"),
         SAME("The two are one person already"),
         MERGED("One of the two was merged into another person before"),
         SEALED("A sealed decision says that the two are not one person"),
@@ -32,17 +34,20 @@ final class Merging {
 
         /** Two people together may do it all the same. */
         boolean yieldsToTwo() {
-            return this == NUMBERS || this == RESTRICTED;
+            return this == ELSEWHERE || this == NUMBERS || this == RESTRICTED;
         }
     }
 
     /**
-     * What bars {@code source} from being merged into {@code target}.
+     * What bars {@code wish}, that {@code source} is merged into {@code target}.
      *
      * @param isSealed a sealed negative link stands between them
-     * @param isApproved two different people want it
      */
-    static Optional<Bar> bar(Standing source, Standing target, boolean isSealed, boolean isApproved) {
+    static Optional<Bar> bar(Standing source, Standing target, boolean isSealed, Wish wish) {
+        boolean isApproved = wish.isApproved();
+        if (!isApproved && !(source.isHeldBy(wish.by()) && target.isHeldBy(wish.by()))) {
+            return Optional.of(Bar.ELSEWHERE);
+        }
         if (source.person().equals(target.person())) {
             return Optional.of(Bar.SAME);
         }

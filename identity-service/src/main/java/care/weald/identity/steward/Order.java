@@ -1,6 +1,7 @@
 package care.weald.identity.steward;
 
 import care.weald.identity.operation.OperationBody;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,7 +16,7 @@ sealed interface Order {
      * Make two persons one (FHIR R5 Patient/$merge).
      *
      * @param preview only say what would become of it
-     * @param reason empty when none is given
+     * @param reason empty for a preview that gives none
      */
     record Merge(PersonName source, PersonName target, boolean preview, String reason) implements Order {
 
@@ -30,6 +31,7 @@ sealed interface Order {
         /** Reads the Parameters; a local identifier is {@code organisation}'s own. */
         static Optional<Merge> read(byte[] body, String organisation) {
             return OperationBody.read(body, KNOWN)
+                    .filter(Merge::isPlain)
                     .flatMap(given -> PersonName.read(given, "source-patient", organisation)
                             .flatMap(source -> PersonName.read(given, "target-patient", organisation)
                                     .map(target -> new Merge(
@@ -37,6 +39,14 @@ sealed interface Order {
                                             target,
                                             given.flag("preview"),
                                             given.text("reason", MOST_REASON).orElse("")))));
+        }
+
+        private static boolean isPlain(OperationBody given) {
+            boolean isReasoned = given.text("reason", MOST_REASON).isPresent();
+            boolean isReasonless = given.all("reason").isEmpty() && given.flag("preview");
+            return given.isPlain("preview", "valueBoolean", JsonNodeType.BOOLEAN)
+                    && given.isPlain("reason", "valueString", JsonNodeType.STRING)
+                    && (isReasoned || isReasonless);
         }
     }
 
@@ -57,6 +67,7 @@ sealed interface Order {
                                 OperationBody.uuid(parameter.path("valueId").asText(), ""))
                         .toList();
                 return given.text("reason", MOST_REASON)
+                        .filter(_ -> given.isPlain("reason", "valueString", JsonNodeType.STRING))
                         .filter(_ -> !named.isEmpty() && named.stream().allMatch(Optional::isPresent))
                         .map(reason -> new Unlink(
                                 person,

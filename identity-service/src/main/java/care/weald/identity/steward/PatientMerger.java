@@ -34,7 +34,10 @@ class PatientMerger {
         this.config = config;
     }
 
-    /** Does what {@code order} says, once for each {@code key} of {@code by}, or shows what would become of it. */
+    /**
+     * Does what {@code order} says, once for each {@code key} of {@code by}, or shows what would become of it. A person whom
+     * the steward's organisation has no registration of is as unknown as one who is not there.
+     */
     Uni<Outcome> merge(Order.Merge order, Steward by, String key) {
         return standings
                 .find(pool, order.source())
@@ -44,9 +47,16 @@ class PatientMerger {
                                 to -> new Wish(from, to, by, order.reason(), Optional.empty(), Optional.of(key))))))
                 .chain(wish -> wish.map(wanted -> order.preview() ? preview(wanted) : done(wanted))
                         .orElseGet(() -> Uni.createFrom().item(Refused::absent)))
+                .map(PatientMerger::discreet)
                 .ifNoItem()
                 .after(config.writeTimeout())
                 .fail();
+    }
+
+    private static Outcome discreet(Outcome outcome) {
+        return outcome instanceof Refused refused && refused.rule().equals(Merging.Bar.ELSEWHERE.rule())
+                ? Refused.absent()
+                : outcome;
     }
 
     private Uni<Outcome> preview(Wish wish) {
@@ -106,8 +116,7 @@ class PatientMerger {
         Standing target = deed.target();
         return standings
                 .isSealed(client, source, target)
-                .map(isSealed -> Merging.bar(
-                                source, target, isSealed, deed.wish().isApproved())
+                .map(isSealed -> Merging.bar(source, target, isSealed, deed.wish())
                         .<Outcome>map(Refused::of)
                         .orElseGet(() -> new Merged(source.person(), target.person(), source.sources(), false)));
     }

@@ -54,7 +54,7 @@ class PatientUnlinker {
     }
 
     private Uni<Outcome> judged(SqlConnection transaction, Order.Unlink order, Steward by, @Nullable Standing person) {
-        if (person == null || person.isAbsent()) {
+        if (person == null || person.isAbsent() || !person.isHeldBy(by)) {
             return Uni.createFrom().item(Refused::absent);
         }
         if (person.merged()) {

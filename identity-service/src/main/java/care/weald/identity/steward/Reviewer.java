@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Does what a steward decides on a pair: merges, bars or puts off, in one transaction. */
 @ApplicationScoped
@@ -94,8 +95,9 @@ class Reviewer {
     }
 
     private static boolean needsTwo(Refused refused) {
-        return refused.rule().equals(Merging.Bar.NUMBERS.rule())
-                || refused.rule().equals(Merging.Bar.RESTRICTED.rule());
+        return Stream.of(Merging.Bar.values())
+                .filter(Merging.Bar::yieldsToTwo)
+                .anyMatch(bar -> bar.rule().equals(refused.rule()));
     }
 
     /** One has accepted; the next has to be somebody else. */

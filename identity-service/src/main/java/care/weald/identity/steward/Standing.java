@@ -3,7 +3,9 @@ package care.weald.identity.steward;
 import care.weald.identity.link.LinkLocks;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
@@ -14,6 +16,8 @@ import java.util.stream.LongStream;
  * @param current the NHS number in force, which a source has verified
  * @param numbers every NHS number that leads to the person
  * @param sources what is linked now, in the order of their ids
+ * @param holders the organisations of the active source patients that are linked to the person, or to the one it was merged
+ *     into
  */
 record Standing(
         UUID person,
@@ -21,11 +25,13 @@ record Standing(
         boolean restricted,
         Optional<String> current,
         List<String> numbers,
-        List<Source> sources) {
+        List<Source> sources,
+        Set<String> holders) {
 
     Standing {
         numbers = List.copyOf(numbers);
         sources = List.copyOf(sources);
+        holders = Set.copyOf(holders);
     }
 
     /** A source patient of the person. */
@@ -34,6 +40,16 @@ record Standing(
     /** Nobody is linked, and no merge is the reason. */
     boolean isAbsent() {
         return sources.isEmpty() && !merged;
+    }
+
+    /** {@code steward}'s organisation has a registration of the person. */
+    boolean isHeldBy(Steward steward) {
+        return holders.contains(steward.organisation());
+    }
+
+    /** The organisations whose source patients are linked now. */
+    Set<String> organisations() {
+        return sources.stream().map(Source::organisation).collect(Collectors.toUnmodifiableSet());
     }
 
     List<UUID> ids() {

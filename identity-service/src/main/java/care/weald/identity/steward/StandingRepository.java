@@ -60,7 +60,11 @@ class StandingRepository {
                    (select number from nhs_number where nhs_number.person = person.id and state = 'current')::text
                        as current,
                    array(select number::text from nhs_number where nhs_number.person = person.id order by 1) as numbers,
-                   coalesce(own.ids, '{}') as ids, coalesce(own.organisations, '{}') as organisations
+                   coalesce(own.ids, '{}') as ids, coalesce(own.organisations, '{}') as organisations,
+                   array(select distinct source.organisation
+                           from link join source_patient as source on source.id = link.source_patient
+                          where link.person = coalesce(person.merged_into, person.id) and link.valid_to is null
+                            and source.active) as holders
               from person
               left join lateral (select array_agg(source.id order by source.id) as ids,
                                         array_agg(source.organisation order by source.id) as organisations,
@@ -86,7 +90,8 @@ class StandingRepository {
                 row.getBoolean("restricted"),
                 Optional.ofNullable(row.getString("current")),
                 List.of(row.getArrayOfStrings("numbers")),
-                sources(row));
+                sources(row),
+                Set.of(row.getArrayOfStrings("holders")));
     }
 
     /** The source patients in the columns {@code ids} and {@code organisations}. */

@@ -71,7 +71,7 @@ public class StewardResource {
             if (order.isEmpty()) {
                 return problem(
                         Kind.INVALID_CONTENT,
-                        "Parameters with one source-patient and one target-patient, or their identifiers, are wanted");
+                        "Parameters with one source-patient and one target-patient, or their identifiers, and a reason are wanted");
             }
             String given = key == null ? "" : key;
             return !order.get().preview() && !KEY.matcher(given).matches()

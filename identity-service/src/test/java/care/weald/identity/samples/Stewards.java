@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /** What data stewards ask for through the gateway. */
 public final class Stewards {
 
+    /** The reason that each merge gives. */
+    public static final String REASON = "{\"name\":\"reason\",\"valueString\":\"Registered twice\"}";
+
     private Stewards() {}
 
     /** The caller token of a steward at {@code organisation}; each role is another person. */
@@ -55,7 +58,8 @@ public final class Stewards {
         return """
                 {"resourceType":"Parameters","parameter":[
                  {"name":"source-patient","valueReference":{"reference":"Patient/%s"}},
-                 {"name":"target-patient","valueReference":{"reference":"Patient/%s"}}%s]}""".formatted(source, target, more);
+                 {"name":"target-patient","valueReference":{"reference":"Patient/%s"}},
+                 %s%s]}""".formatted(source, target, REASON, more);
     }
 
     /** Asks to take {@code sources} out of {@code person}. */

@@ -61,7 +61,7 @@ class ConcurrentStewardTest {
                 : person(one)
                         .chain(source -> person(other)
                                 .chain(target -> merger.merge(
-                                        new Order.Merge(new ById(source), new ById(target), false, ""),
+                                        new Order.Merge(new ById(source), new ById(target), false, "Registered twice"),
                                         by,
                                         UUID.randomUUID().toString())));
     }
@@ -78,8 +78,10 @@ class ConcurrentStewardTest {
         String number = nhsNumber();
         List<String> sources = IntStream.range(0, SOURCES)
                 .mapToObj(i -> store(
-                        "KZ3" + (10 + i),
-                        i % 2 == 0 ? patient("", verified(number), local("crowd")) : patient("", local("crowd"))))
+                        "KZ001",
+                        i % 2 == 0
+                                ? patient("", verified(number), local("crowd-" + i))
+                                : patient("", local("crowd-" + i))))
                 .map(row -> String.valueOf(Objects.requireNonNull(row.get("sourcePatient"))))
                 .toList();
         List<UUID> ids = sources.stream().map(UUID::fromString).toList();

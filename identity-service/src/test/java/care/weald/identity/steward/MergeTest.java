@@ -26,6 +26,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import care.weald.identity.samples.Stewards;
 import care.weald.identity.support.Peers;
 import care.weald.identity.support.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -60,11 +61,89 @@ class MergeTest {
     }
 
     @Test
+    void oneStewardMergesNobodyWhomTheirOrganisationHasNoRegistrationOf() {
+        // Given a person registered elsewhere, and a registration made up by the steward's organisation
+        String number = nhsNumber();
+        Object theirs = id(store("KZ205", patient(RESTRICTED, verified(number), local("theirs"))), "person");
+        Object madeUp = id(store("KZ001", patient("", local("made-up"))), "person");
+        Object left = id(store("KZ001", patient("\"active\":false,", local("left"))), "person");
+        String unknown = mergeOnce(UUID.randomUUID().toString(), parameters(madeUp, UUID.randomUUID(), ""))
+                .statusCode(404)
+                .extract()
+                .asString();
+        String preview = ",{\"name\":\"preview\",\"valueBoolean\":true}";
+        String byNumber = """
+                {"resourceType":"Parameters","parameter":[
+                 {"name":"source-patient-identifier","valueIdentifier":
+                  {"system":"https://fhir.nhs.uk/Id/nhs-number","value":"%s"}},
+                 {"name":"target-patient","valueReference":{"reference":"Patient/%s"}},
+                 {"name":"reason","valueString":"Mine now"}%s]}""";
+
+        // When, Then
+        for (String body : List.of(
+                parameters(theirs, madeUp, ""),
+                parameters(madeUp, theirs, ""),
+                parameters(theirs, theirs, ""),
+                parameters(madeUp, left, ""),
+                parameters(madeUp, theirs, preview),
+                byNumber.formatted(number, madeUp, ""),
+                byNumber.formatted(number, madeUp, preview),
+                byNumber.formatted(nhsNumber(), madeUp, preview))) {
+            assertEquals(
+                    unknown,
+                    mergeOnce(UUID.randomUUID().toString(), body)
+                            .statusCode(404)
+                            .extract()
+                            .asString());
+        }
+        assertEquals(1, byNumber(number).getList("source_patients").size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'name':'reason','valueString':'x'},{'name':'preview','valueString':'true'}",
+                "{'name':'reason','valueString':'x'},{'name':'preview','valueCode':'true'}",
+                "{'name':'reason','valueString':'x'},{'name':'preview'}",
+                "{'name':'reason','valueString':'x'},{'name':'preview','valueBoolean':'true'}",
+                "{'name':'reason','valueString':'x'},{'name':'preview','valueBoolean':true},{'name':'preview','valueBoolean':true}",
+                "{'name':'preview','valueBoolean':false}",
+                "{'name':'preview','valueBoolean':true},{'name':'reason','valueString':' '}",
+                "{'name':'reason','valueCode':'x'}",
+                "{'name':'reason','valueString':7}",
+                "{'name':'reason','valueString':'x'},{'name':'reason','valueString':'y'}",
+                "{'name':'reason','valueString':'%s'}"
+            })
+    void aPreviewOrReasonInAnotherFormIsRefused(String more) {
+        // Given
+        String name = "form-" + Integer.toHexString(more.hashCode());
+        Object one = id(store("KZ001", patient("", local(name + "-1"))), "person");
+        Object two = id(store("KZ001", patient("", local(name + "-2"))), "person");
+        String body = parameters(one, two, "")
+                .replace(Stewards.REASON, more.replace('\'', '"').formatted("x".repeat(501)));
+
+        // When, Then
+        mergeOnce(UUID.randomUUID().toString(), body)
+                .statusCode(400)
+                .body("type", equalTo("urn:weald:problem:invalid-content"));
+        assertEquals(one, person(one).getString("sub"));
+    }
+
+    @Test
+    void aPreviewNeedsNoReason() {
+        Object one = id(store("KZ001", patient("", local("no-reason-1"))), "person");
+        Object two = id(store("KZ001", patient("", local("no-reason-2"))), "person");
+
+        mergeOnce("", parameters(one, two, "").replace(Stewards.REASON, "{\"name\":\"preview\",\"valueBoolean\":true}"))
+                .statusCode(200);
+    }
+
+    @Test
     void bothIdsAndTheNumberLeadToTheOneThatStaysAtOnce() {
         // Given
         String number = nhsNumber();
-        Map<String, Object> rosa = store("KZ200", patient("", verified(number), local("merge-1")));
-        Map<String, Object> again = store("KZ201", patient("", local("merge-1")));
+        Map<String, Object> rosa = store("KZ001", patient("", verified(number), local("merge-1-200")));
+        Map<String, Object> again = store("KZ001", patient("", local("merge-1-201")));
 
         // When
         merge(id(rosa, "person"), id(again, "person"))
@@ -72,7 +151,7 @@ class MergeTest {
                 .header("Weald-Disclosure", org.hamcrest.Matchers.containsString(String.valueOf(id(rosa, "person"))))
                 .body("parameter.find{it.name=='result'}.resource.id", equalTo(id(again, "person")))
                 .body("parameter.find{it.name=='moved'}.part[0].valueId", equalTo(id(rosa, "sourcePatient")))
-                .body("parameter.find{it.name=='moved'}.part[1].valueString", equalTo("KZ200"));
+                .body("parameter.find{it.name=='moved'}.part[1].valueString", equalTo("KZ001"));
 
         // Then
         for (JsonPath token : List.of(
@@ -81,14 +160,14 @@ class MergeTest {
                 person(id(again, "person")),
                 registered(id(rosa, "sourcePatient")))) {
             assertEquals(id(again, "person"), token.getString("sub"));
-            assertEquals(List.of("KZ200", "KZ201"), token.getList("source_patients.organization"));
+            assertEquals(List.of("KZ001", "KZ001"), token.getList("source_patients.organization"));
         }
     }
 
     @Test
     void theTokenNamesTheOtherIdsAndWhen() {
-        Map<String, Object> one = store("KZ200", patient("", local("claim-1")));
-        Map<String, Object> two = store("KZ201", patient("", local("claim-1")));
+        Map<String, Object> one = store("KZ001", patient("", local("claim-1-200")));
+        Map<String, Object> two = store("KZ001", patient("", local("claim-1-201")));
         assertEquals(List.of(), person(id(two, "person")).getList("persons"));
 
         merge(id(one, "person"), id(two, "person")).statusCode(200);
@@ -108,8 +187,8 @@ class MergeTest {
 
     @Test
     void aPreviewChangesNothing() {
-        Map<String, Object> one = store("KZ200", patient("", local("preview")));
-        Map<String, Object> two = store("KZ201", patient("", local("preview")));
+        Map<String, Object> one = store("KZ001", patient("", local("preview-200")));
+        Map<String, Object> two = store("KZ001", patient("", local("preview-201")));
 
         mergeOnce("", parameters(id(one, "person"), id(two, "person"), ",{\"name\":\"preview\",\"valueBoolean\":true}"))
                 .statusCode(200)
@@ -121,9 +200,9 @@ class MergeTest {
     @Test
     void oneKeyMergesOnceAndIsTakenForNothingElse() {
         String key = UUID.randomUUID().toString();
-        Map<String, Object> one = store("KZ200", patient("", local("key")));
-        Map<String, Object> two = store("KZ201", patient("", local("key")));
-        Map<String, Object> three = store("KZ202", patient("", local("key")));
+        Map<String, Object> one = store("KZ001", patient("", local("key-200")));
+        Map<String, Object> two = store("KZ001", patient("", local("key-201")));
+        Map<String, Object> three = store("KZ001", patient("", local("key-202")));
         String body = parameters(id(one, "person"), id(two, "person"), "");
 
         String first = mergeOnce(key, body).statusCode(200).extract().asString();
@@ -139,14 +218,15 @@ class MergeTest {
     @Test
     void identifiersNamePersonsToo() {
         String number = nhsNumber();
-        Map<String, Object> one = store("KZ200", patient("", verified(number), local("named")));
+        Map<String, Object> one = store("KZ001", patient("", verified(number), local("named-200")));
         Map<String, Object> two = store("KZ001", patient("", local("named-own")));
 
         mergeOnce(UUID.randomUUID().toString(), """
                         {"resourceType":"Parameters","parameter":[
                          {"name":"source-patient-identifier","valueIdentifier":
                           {"system":"https://fhir.nhs.uk/Id/nhs-number","value":"%s"}},
-                         {"name":"target-patient-identifier","valueIdentifier":%s}]}""".formatted(number, local("named-own")))
+                         {"name":"target-patient-identifier","valueIdentifier":%s},
+                         {"name":"reason","valueString":"Typed twice"}]}""".formatted(number, local("named-own")))
                 .statusCode(200);
 
         assertEquals(id(two, "person"), registered(id(one, "sourcePatient")).getString("sub"));
@@ -154,16 +234,16 @@ class MergeTest {
 
     @Test
     void differentVerifiedNumbersAreNotMergedByOne() {
-        Object one = id(store("KZ200", patient("", verified(nhsNumber()), local("numbers"))), "person");
-        Object two = id(store("KZ201", patient("", verified(nhsNumber()), local("numbers"))), "person");
+        Object one = id(store("KZ001", patient("", verified(nhsNumber()), local("numbers-200"))), "person");
+        Object two = id(store("KZ001", patient("", verified(nhsNumber()), local("numbers-201"))), "person");
 
         merge(one, two).statusCode(409).body("rule", equalTo("numbers"));
     }
 
     @Test
     void restrictedPersonsAreNotMergedByOne() {
-        Object one = id(store("KZ200", patient(RESTRICTED, local("restricted"))), "person");
-        Object two = id(store("KZ201", patient("", local("restricted"))), "person");
+        Object one = id(store("KZ001", patient(RESTRICTED, local("restricted-200"))), "person");
+        Object two = id(store("KZ001", patient("", local("restricted-201"))), "person");
 
         merge(one, two).statusCode(409).body("rule", equalTo("restricted"));
         merge(two, one).statusCode(409).body("rule", equalTo("restricted"));
@@ -171,9 +251,9 @@ class MergeTest {
 
     @Test
     void whatIsOneOrMergedOrUnknownIsRefused() {
-        Object one = id(store("KZ200", patient("", local("refused"))), "person");
-        Object two = id(store("KZ201", patient("", local("refused"))), "person");
-        Object three = id(store("KZ202", patient("", local("refused"))), "person");
+        Object one = id(store("KZ001", patient("", local("refused-200"))), "person");
+        Object two = id(store("KZ001", patient("", local("refused-201"))), "person");
+        Object three = id(store("KZ001", patient("", local("refused-202"))), "person");
 
         merge(one, one).statusCode(422).body("rule", equalTo("same"));
         merge(one, UUID.randomUUID()).statusCode(404);
@@ -184,8 +264,8 @@ class MergeTest {
 
     @Test
     void aSealedDecisionIsNeverOverruled() {
-        Map<String, Object> one = store("KZ200", patient("", local("sealed")));
-        Map<String, Object> two = store("KZ201", patient("", local("sealed")));
+        Map<String, Object> one = store("KZ001", patient("", local("sealed-200")));
+        Map<String, Object> two = store("KZ001", patient("", local("sealed-201")));
         pool.preparedQuery("insert into no_link (a, b, reason, made_by, sealed)"
                         + " values (least($1::uuid, $2::uuid), greatest($1::uuid, $2::uuid), 'adoption', 'test', true)")
                 .execute(Tuple.of(
@@ -245,8 +325,8 @@ class MergeTest {
 
     @Test
     void aMergedPersonsRestrictionHolds() {
-        Map<String, Object> one = store("KZ200", patient("", local("held")));
-        Map<String, Object> two = store("KZ201", patient("", local("held")));
+        Map<String, Object> one = store("KZ001", patient("", local("held-200")));
+        Map<String, Object> two = store("KZ001", patient("", local("held-201")));
         merge(id(one, "person"), id(two, "person")).statusCode(200);
         assertFalse(person(id(two, "person")).getBoolean("restricted"));
 
@@ -269,20 +349,23 @@ class MergeTest {
     @Test
     void feedsGoOnAfterAMergeAndNoneUndoesIt() {
         String number = nhsNumber();
-        Map<String, Object> one = store("KZ200", patient("", verified(number), local("after")));
-        Map<String, Object> two = store("KZ201", patient("", local("after")));
+        Map<String, Object> one = store("KZ001", patient("", verified(number), local("after-200")));
+        Map<String, Object> two = store("KZ001", patient("", local("after-201")));
         merge(id(one, "person"), id(two, "person")).statusCode(200);
 
         assertEquals(
                 id(two, "person"),
-                id(store("KZ200", patient("\"deceasedBoolean\":false,", verified(number), local("after"))), "person"));
-        assertEquals(id(two, "person"), id(store("KZ201", patient("", local("after"))), "person"));
-        assertEquals(id(two, "person"), id(store("KZ203", patient("", verified(number), local("after"))), "person"));
-        assertNotEquals(id(two, "person"), id(store("KZ204", patient("", local("after"))), "person"));
+                id(
+                        store("KZ001", patient("\"deceasedBoolean\":false,", verified(number), local("after-200"))),
+                        "person"));
+        assertEquals(id(two, "person"), id(store("KZ001", patient("", local("after-201"))), "person"));
+        assertEquals(
+                id(two, "person"), id(store("KZ001", patient("", verified(number), local("after-203"))), "person"));
+        assertNotEquals(id(two, "person"), id(store("KZ001", patient("", local("after-204"))), "person"));
         String named = feed(
-                        "KZ200",
+                        "KZ001",
                         "check",
-                        bundle("batch", entry(patient("", verified(number), local("after"))), """
+                        bundle("batch", entry(patient("", verified(number), local("after-200"))), """
                                 {"fullUrl":"urn:uuid:7a9c3c1e-9e0e-4a39-8c41-0f6f6a0f3d10","resource":{"resourceType":"Observation",
                                  "subject":{"reference":"Patient/%s"}},"request":{"method":"POST","url":"Observation"}}""".formatted(
                                         id(one, "person"))))

@@ -118,8 +118,8 @@ class ReviewTest {
 
     @Test
     void acceptedMergesAtOnce() {
-        Map<String, Object> one = store("KZ260", somebody("", "Acceptwood", "1982-01-02", local("t-2")));
-        Map<String, Object> two = store("KZ261", somebody("", "Otherwise", "1952-12-30", local("t-2")));
+        Map<String, Object> one = store("KZ001", somebody("", "Acceptwood", "1982-01-02", local("t-2-260")));
+        Map<String, Object> two = store("KZ001", somebody("", "Otherwise", "1952-12-30", local("t-2-261")));
         String id = task(one, two);
 
         decide("R0260", id, "W/\"1\"", "accepted")
@@ -131,6 +131,20 @@ class ReviewTest {
 
         assertEquals(text(one, "person"), registered(text(two, "sourcePatient")).getString("sub"));
         decide("R0260", id, "W/\"2\"", "rejected").then().statusCode(409).body("rule", equalTo("decided"));
+    }
+
+    @Test
+    void acrossOrganisationsTwoDifferentPeopleMustAccept() {
+        Map<String, Object> one = store("KZ260", somebody("", "Acrosswood", "1982-01-07", local("t-8")));
+        Map<String, Object> two = store("KZ001", somebody("", "Otherwise", "1952-12-25", local("t-8")));
+        String id = task(one, two);
+
+        decide("R0260", id, "W/\"1\"", "accepted").then().statusCode(200).body("status", equalTo("accepted"));
+        assertEquals(text(two, "person"), registered(text(two, "sourcePatient")).getString("sub"));
+        decide("R0260", id, "W/\"2\"", "accepted").then().statusCode(409).body("rule", equalTo("two-people"));
+        decide("R0270", id, "W/\"2\"", "accepted").then().statusCode(200).body("status", equalTo("completed"));
+
+        assertEquals(text(one, "person"), registered(text(two, "sourcePatient")).getString("sub"));
     }
 
     @ParameterizedTest
@@ -180,8 +194,8 @@ class ReviewTest {
 
     @Test
     void whatIsPutOffIsStillThereAndWhatHasBecomeOneIsNot() {
-        Map<String, Object> one = store("KZ260", somebody("", "Laterwood", "1982-01-05", local("t-5")));
-        Map<String, Object> two = store("KZ261", somebody("", "Otherwise", "1952-12-27", local("t-5")));
+        Map<String, Object> one = store("KZ001", somebody("", "Laterwood", "1982-01-05", local("t-5-260")));
+        Map<String, Object> two = store("KZ001", somebody("", "Otherwise", "1952-12-27", local("t-5-261")));
         String id = task(one, two);
 
         decide("R0260", id, "W/\"1\"", "on-hold").then().statusCode(200).body("status", equalTo("on-hold"));

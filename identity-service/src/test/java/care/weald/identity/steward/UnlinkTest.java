@@ -53,8 +53,8 @@ class UnlinkTest {
     void whoIsTakenOutIsNotBroughtBackByTheNumber() {
         // Given two registrations that one number has joined
         String number = nhsNumber();
-        Map<String, Object> right = store("KZ210", patient("", verified(number), local("barred")));
-        Map<String, Object> wrong = store("KZ211", patient("", verified(number), local("barred")));
+        Map<String, Object> right = store("KZ001", patient("", verified(number), local("barred-210")));
+        Map<String, Object> wrong = store("KZ001", patient("", verified(number), local("barred-211")));
         assertEquals(text(right, "person"), text(wrong, "person"));
 
         // When
@@ -66,24 +66,27 @@ class UnlinkTest {
         String apart = registered(text(wrong, "sourcePatient")).getString("sub");
         assertNotEquals(text(right, "person"), apart);
         assertEquals(
-                apart, text(store("KZ211", patient("\"active\":true,", verified(number), local("barred"))), "person"));
+                apart,
+                text(store("KZ001", patient("\"active\":true,", verified(number), local("barred-211"))), "person"));
         assertEquals(text(right, "person"), byNumber(number).getString("sub"));
         assertEquals(
-                text(right, "person"), text(store("KZ212", patient("", verified(number), local("barred"))), "person"));
+                text(right, "person"),
+                text(store("KZ001", patient("", verified(number), local("barred-212"))), "person"));
 
         // And a steward may think again
         merge(apart, text(right, "person")).statusCode(200);
         assertEquals(
                 text(right, "person"), registered(text(wrong, "sourcePatient")).getString("sub"));
         assertEquals(
-                text(right, "person"), text(store("KZ211", patient("", verified(number), local("barred"))), "person"));
+                text(right, "person"),
+                text(store("KZ001", patient("", verified(number), local("barred-211"))), "person"));
     }
 
     @Test
     void theNumberGoesWithTheOnlyOneWhoHasIt() {
         String number = nhsNumber();
-        Map<String, Object> one = store("KZ210", patient("", verified(number), local("alone")));
-        Map<String, Object> two = store("KZ211", patient("", local("alone")));
+        Map<String, Object> one = store("KZ001", patient("", verified(number), local("alone-210")));
+        Map<String, Object> two = store("KZ001", patient("", local("alone-211")));
         merge(text(two, "person"), text(one, "person")).statusCode(200);
 
         unlink(text(one, "person"), text(one, "sourcePatient")).statusCode(200);
@@ -94,8 +97,8 @@ class UnlinkTest {
 
     @Test
     void impossibleUnlinksAreRefused() {
-        Map<String, Object> one = store("KZ210", patient("", local("impossible")));
-        Map<String, Object> two = store("KZ211", patient("", local("impossible")));
+        Map<String, Object> one = store("KZ001", patient("", local("impossible-210")));
+        Map<String, Object> two = store("KZ001", patient("", local("impossible-211")));
 
         unlink(text(one, "person"), text(two, "sourcePatient")).statusCode(422);
         unlink(text(one, "person"), text(one, "sourcePatient")).statusCode(422);
@@ -103,6 +106,27 @@ class UnlinkTest {
         merge(text(one, "person"), text(two, "person")).statusCode(200);
         unlink(text(one, "person"), text(one, "sourcePatient")).statusCode(409).body("rule", equalTo("merged"));
         unlink("rosa", text(one, "sourcePatient")).statusCode(400);
+    }
+
+    @Test
+    void nobodyIsTakenApartWhomTheStewardsOrganisationHasNoRegistrationOf() {
+        String number = nhsNumber();
+        Map<String, Object> one = store("KZ210", patient("", verified(number), local("elsewhere")));
+        Map<String, Object> two = store("KZ211", patient("", verified(number), local("elsewhere")));
+        assertEquals(text(one, "person"), text(two, "person"));
+
+        String theirs = unlink(text(one, "person"), text(two, "sourcePatient"))
+                .statusCode(404)
+                .extract()
+                .asString();
+
+        assertEquals(
+                unlink(UUID.randomUUID(), text(two, "sourcePatient"))
+                        .statusCode(404)
+                        .extract()
+                        .asString(),
+                theirs);
+        assertEquals(2, byNumber(number).getList("source_patients").size());
     }
 
     @ParameterizedTest
@@ -168,7 +192,7 @@ class UnlinkTest {
             String number = numbers.get(which / 4);
             String source = text(
                     store(
-                            "KZ22" + which,
+                            "KZ001",
                             numbered
                                     ? patient("", verified(number), local(name + which))
                                     : patient("", local(name + which))),
