@@ -162,7 +162,7 @@ public class Reindexer {
         try {
             return TREE.readTree(registration.resource().getBytes());
         } catch (IOException _) {
-            LOG.warnf("event=registration-not-readable sourcePatient=%s", registration.source());
+            LOG.warn("event=registration-not-readable");
             return MissingNode.getInstance();
         }
     }
