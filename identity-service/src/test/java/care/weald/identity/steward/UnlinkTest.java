@@ -7,12 +7,15 @@ import static care.weald.identity.samples.Samples.nhsNumber;
 import static care.weald.identity.samples.Samples.patient;
 import static care.weald.identity.samples.Samples.verified;
 import static care.weald.identity.samples.Stewards.merge;
+import static care.weald.identity.samples.Stewards.person;
 import static care.weald.identity.samples.Stewards.registered;
 import static care.weald.identity.samples.Stewards.unlink;
 import static care.weald.identity.samples.Stewards.unlinking;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import care.weald.identity.support.Peers;
 import care.weald.identity.support.PostgresResource;
@@ -93,6 +96,52 @@ class UnlinkTest {
 
         assertEquals(text(one, "person"), byNumber(number).getString("sub"));
         assertEquals(text(two, "person"), registered(text(two, "sourcePatient")).getString("sub"));
+    }
+
+    @Test
+    void anIdNeverLeadsToAnotherHumanWhenItsOwnLeaveAndOthersStay() {
+        // Given three merged one into the next
+        Map<String, Object> m = store("KZ001", patient("", local("chain-m")));
+        Map<String, Object> s = store("KZ001", patient("", local("chain-s")));
+        Map<String, Object> t = store("KZ001", patient("", local("chain-t")));
+        merge(text(m, "person"), text(s, "person")).statusCode(200);
+        merge(text(s, "person"), text(t, "person")).statusCode(200);
+
+        // When the one in the middle leaves
+        unlink(text(t, "person"), text(s, "sourcePatient"))
+                .statusCode(200)
+                .header("Weald-Disclosure", containsString("\"organisations\":[\"KZ001\"]"));
+
+        // Then it is who it was, and the first stays with the last
+        assertEquals(text(s, "person"), registered(text(s, "sourcePatient")).getString("sub"));
+        assertEquals(text(s, "person"), person(text(s, "person")).getString("sub"));
+        assertEquals(text(t, "person"), person(text(m, "person")).getString("sub"));
+        unlink(text(t, "person"), text(m, "sourcePatient")).statusCode(200);
+        assertEquals(text(m, "person"), person(text(m, "person")).getString("sub"));
+    }
+
+    @Test
+    void aRestrictionIsNotLostByTheOrderOfTheMoves() {
+        // Given two persons merged into one that has a third registration, and the first restricted
+        String number = nhsNumber();
+        Map<String, Object> stays = store("KZ001", patient("", verified(number), local("order-1")));
+        Map<String, Object> leaves = store("KZ001", patient("", verified(number), local("order-2")));
+        Map<String, Object> first = store("KZ001", patient("", local("order-3")));
+        Map<String, Object> second = store("KZ001", patient("", local("order-4")));
+        merge(text(first, "person"), text(stays, "person")).statusCode(200);
+        merge(text(second, "person"), text(stays, "person")).statusCode(200);
+        MergeTest.restrict(text(first, "person"));
+
+        // When
+        unlink(
+                        text(stays, "person"),
+                        text(leaves, "sourcePatient"),
+                        text(first, "sourcePatient"),
+                        text(second, "sourcePatient"))
+                .statusCode(200);
+
+        // Then
+        assertTrue(registered(text(leaves, "sourcePatient")).getBoolean("restricted"));
     }
 
     @Test
