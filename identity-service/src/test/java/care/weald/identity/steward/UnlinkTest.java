@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -47,6 +48,9 @@ class UnlinkTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    PatientMerger merger;
 
     private static String text(Map<String, Object> stored, String name) {
         return String.valueOf(Objects.requireNonNull(stored.get(name)));
@@ -118,6 +122,53 @@ class UnlinkTest {
         assertEquals(text(t, "person"), person(text(m, "person")).getString("sub"));
         unlink(text(t, "person"), text(m, "sourcePatient")).statusCode(200);
         assertEquals(text(m, "person"), person(text(m, "person")).getString("sub"));
+    }
+
+    @Test
+    void aSupersededNumberGoesWithTheOnlyOneWhoHasVerifiedIt() {
+        // Given a person of two registrations, that two people have merged into one with another number
+        String number = nhsNumber();
+        String kept = nhsNumber();
+        Map<String, Object> one = store("KZ001", patient("", verified(number), local("sup-1")));
+        Map<String, Object> two = store("KZ001", patient("", local("sup-2")));
+        Map<String, Object> three = store("KZ001", patient("", verified(kept), local("sup-3")));
+        matched(text(two, "sourcePatient"), text(one, "person"));
+        Wish wish = new Wish(
+                UUID.fromString(text(one, "person")),
+                UUID.fromString(text(three, "person")),
+                new Steward("one", "KZ001"),
+                "By mistake",
+                Optional.of("other"),
+                Optional.empty());
+        pool.withTransaction(transaction -> merger.within(transaction, wish))
+                .await()
+                .indefinitely();
+        assertEquals(text(three, "person"), byNumber(number).getString("sub"));
+
+        // When
+        unlink(text(three, "person"), text(one, "sourcePatient")).statusCode(200);
+
+        // Then
+        String apart = registered(text(one, "sourcePatient")).getString("sub");
+        assertNotEquals(text(three, "person"), apart);
+        assertEquals(apart, byNumber(number).getString("sub"));
+        assertEquals(text(three, "person"), byNumber(kept).getString("sub"));
+        assertEquals(
+                text(three, "person"), registered(text(two, "sourcePatient")).getString("sub"));
+    }
+
+    /** Links {@code source} to {@code person} as a match does. */
+    private void matched(String source, String person) {
+        pool.preparedQuery(
+                        "update link set valid_to = clock_timestamp() where source_patient = $1 and valid_to is null")
+                .execute(Tuple.of(UUID.fromString(source)))
+                .await()
+                .indefinitely();
+        pool.preparedQuery("insert into link (source_patient, person, origin, model_version)"
+                        + " values ($1, $2, 'match', 'test')")
+                .execute(Tuple.of(UUID.fromString(source), UUID.fromString(person)))
+                .await()
+                .indefinitely();
     }
 
     @Test
