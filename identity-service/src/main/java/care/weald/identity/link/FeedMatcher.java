@@ -84,6 +84,14 @@ class FeedMatcher {
                         .chain(joining -> settled(transaction, newcomer, pairs, joining, alone)));
     }
 
+    /** Puts the newcomer and whoever of {@code person} is likely to be the same on the work list. */
+    Uni<Void> doubt(SqlConnection transaction, Newcomer newcomer, UUID person) {
+        return candidates
+                .members(transaction, person)
+                .chain(members -> vertx.executeBlocking(() -> rank(newcomer, members), false))
+                .chain(pairs -> raise(transaction, newcomer, pairs));
+    }
+
     private List<Pair> rank(Newcomer newcomer, List<Near> near) {
         return model
                 .matcher()

@@ -50,12 +50,25 @@ class LinkRepository {
      */
     record Known(@Nullable Present present, Evidence evidence, boolean renumbered) {}
 
-    /** A verified number gives way to its successor, and to no other. */
+    /**
+     * A verified number gives way to its successor, and to no other. Who was linked by a steward or by match to a person
+     * with a number in force takes no other number.
+     */
     private static final String RENUMBERED = """
-            asked.verified_number <> '' and source.verified and source.nhs_number <> asked.verified_number
-            and not exists (select from nhs_number as former join nhs_number as latter on latter.person = former.person
-                             where former.number = source.nhs_number and former.state = 'superseded'
-                               and latter.number = asked.verified_number)
+            asked.verified_number <> ''
+            and (source.verified and source.nhs_number <> asked.verified_number
+                 and not exists (select from nhs_number as former
+                                   join nhs_number as latter on latter.person = former.person
+                                  where former.number = source.nhs_number and former.state = 'superseded'
+                                    and latter.number = asked.verified_number)
+                 or not source.verified
+                    and exists (select from link as own
+                                  join nhs_number as held on held.person = own.person and held.state = 'current'
+                                 where own.source_patient = source.id and own.valid_to is null
+                                   and own.origin in ('manual', 'match') and held.number <> asked.verified_number
+                                   and not exists (select from nhs_number as led
+                                                    where led.number = asked.verified_number
+                                                      and (led.person = own.person or led.state = 'invalid'))))
             """;
 
     private static final String ALL_RENUMBERED = """
@@ -210,6 +223,16 @@ class LinkRepository {
                 .preparedQuery(STORE)
                 .execute(Tuple.from(values))
                 .map(rows -> rows.iterator().next().getInteger(0));
+    }
+
+    private static final String REGISTER = "insert into nhs_number (number, person) values ($1::text, $2)";
+
+    /** {@code person} is the first to have the NHS number of {@code patient}. */
+    Uni<Void> register(SqlConnection transaction, SourcePatient patient, UUID person) {
+        return transaction
+                .preparedQuery(REGISTER)
+                .execute(Tuple.of(number(patient), person))
+                .replaceWithVoid();
     }
 
     private static final String END = """

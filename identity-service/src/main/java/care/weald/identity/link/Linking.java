@@ -10,7 +10,7 @@ import java.util.UUID;
  * Whom a source patient belongs to. Only an NHS number that its source verified joins records by itself, only with the
  * same full birth date as a record that is there already, never with a restricted person's, and never across a negative
  * link; everybody else is a person of their own. A link by number lasts as long as the number stays verified: a corrected
- * birth date does not end it. A steward's link, or one by match, does not need a number.
+ * birth date does not end it. A steward's link, or one by match, needs no number, and no feed ends it.
  */
 sealed interface Linking {
 
@@ -19,6 +19,12 @@ sealed interface Linking {
 
     /** The link in force stays. */
     record Keep(UUID person) implements Linking {}
+
+    /** The link in force stays, and its person is the first to have the NHS number. */
+    record Register(UUID person) implements Linking {}
+
+    /** The link in force stays; whether {@code other}, who has the NHS number, is the same is for a steward to say. */
+    record Doubt(UUID person, UUID other) implements Linking {}
 
     /**
      * A new link, after the one in force has ended.
@@ -52,6 +58,9 @@ sealed interface Linking {
     static Linking decide(Evidence evidence, UUID fresh) {
         Link link = evidence.link();
         KnownNumber number = evidence.number();
+        if (link != null && (link.origin() == Origin.MANUAL || link.origin() == Origin.MATCH)) {
+            return kept(link, evidence);
+        }
         boolean restricted = link != null && link.restricted();
         if (evidence.usable() && number == null) {
             return link != null && !evidence.numbered()
@@ -66,9 +75,23 @@ sealed interface Linking {
                 return new Change(number.person(), Origin.NHS_NUMBER, false, false);
             }
         }
-        return link != null && link.origin() != Origin.NHS_NUMBER
+        return link != null && link.origin() == Origin.NEW
                 ? new Keep(link.person())
                 : new Change(fresh, Origin.NEW, false, restricted);
+    }
+
+    /** A steward's link, or one by match, stays whatever a feed brings. */
+    private static Linking kept(Link link, Evidence evidence) {
+        KnownNumber number = evidence.number();
+        if (number == null) {
+            return evidence.usable() && !evidence.numbered() ? new Register(link.person()) : new Keep(link.person());
+        }
+        boolean isElsewhere = evidence.usable()
+                && number.valid()
+                && !evidence.unchanged()
+                && !link.person().equals(number.person());
+        boolean isOpen = evidence.agreed() && !number.restricted() && !number.barred() && !link.restricted();
+        return isElsewhere && isOpen ? new Doubt(link.person(), number.person()) : new Keep(link.person());
     }
 
     private static boolean holds(Link link, KnownNumber number, Evidence evidence) {

@@ -8,7 +8,9 @@ import care.weald.identity.link.LinkRepository.Present;
 import care.weald.identity.link.Linked.Renumbered;
 import care.weald.identity.link.Linked.Stored;
 import care.weald.identity.link.Linking.Change;
+import care.weald.identity.link.Linking.Doubt;
 import care.weald.identity.link.Linking.Keep;
+import care.weald.identity.link.Linking.Register;
 import care.weald.identity.platform.DatabaseConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -148,6 +150,9 @@ public class PatientLinker {
 
     /** A newcomer who would be a person of their own may be somebody who is known. */
     private Uni<Linking> settled(SqlConnection transaction, Newcomer about, Linking linking, boolean isNew) {
+        if (linking instanceof Doubt doubt) {
+            return matcher.doubt(transaction, about, doubt.other()).replaceWith(linking);
+        }
         return linking instanceof Change change && isNew && change.isAlone()
                 ? matcher.match(transaction, about, change)
                 : Uni.createFrom().item(linking);
@@ -155,7 +160,8 @@ public class PatientLinker {
 
     private Uni<Void> applied(SqlConnection transaction, SourcePatient patient, Linking linking) {
         return switch (linking) {
-            case Keep _ -> Uni.createFrom().voidItem();
+            case Keep _, Doubt _ -> Uni.createFrom().voidItem();
+            case Register register -> links.register(transaction, patient, register.person());
             case Change change -> {
                 meters.counter("weald.identity.links", "origin", change.origin().code())
                         .increment();

@@ -22,11 +22,12 @@ sealed interface Outcome {
         }
     }
 
-    /** A person is several again; {@code persons} says who is linked to whom now. */
-    record Unlinked(Map<UUID, Set<UUID>> persons) implements Outcome {
+    /** A person is several again; {@code persons} says who is linked to whom now, of which organisations. */
+    record Unlinked(Map<UUID, Set<UUID>> persons, Set<String> organisations) implements Outcome {
 
         public Unlinked {
             persons = Map.copyOf(persons);
+            organisations = Set.copyOf(organisations);
         }
     }
 

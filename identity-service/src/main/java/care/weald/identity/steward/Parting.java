@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * Where source patients go that are taken out of a person. Those whom a merge had brought go back to the person it merged;
- * others to the person they were before, if nobody else is; the rest together to a new person. Where those who stay are
+ * the
+ * person's own also when others stay that were merged into it before; others to the person they were before, if nobody is; the rest together to a new person. Where those who stay are
  * just the ones that a merge had brought, it is they who go back: all is as before that merge, whichever side is named.
  *
  * @param stay linked to the same person as before
@@ -92,12 +93,20 @@ record Parting(Set<UUID> stay, List<Group> groups) {
         return merge.brought().stream().filter(all::contains).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Those whom {@code merge} brought and no merge before it. */
+    private static Set<UUID> original(Merge merge, Set<UUID> all, List<Merge> merges) {
+        Set<UUID> own = new HashSet<>(left(merge, all));
+        merges.stream().skip(merges.indexOf(merge) + 1L).forEach(earlier -> own.removeAll(earlier.brought()));
+        return own;
+    }
+
     private static Map<UUID, UUID> homes(Set<UUID> all, Set<UUID> side, Past past) {
         Map<UUID, UUID> homes = new LinkedHashMap<>();
         for (Merge merge : past.merges()) {
             Set<UUID> left = left(merge, all);
-            if (side.containsAll(left)) {
-                left.forEach(source -> homes.putIfAbsent(source, merge.home()));
+            Set<UUID> own = side.containsAll(left) ? left : original(merge, all, past.merges());
+            if (side.containsAll(own)) {
+                own.forEach(source -> homes.putIfAbsent(source, merge.home()));
             }
         }
         Set<UUID> shared = past.empties().stream()

@@ -6,6 +6,7 @@ import care.weald.identity.steward.Outcome.Refused;
 import care.weald.identity.steward.Outcome.Unlinked;
 import care.weald.identity.steward.StandingRepository.Moved;
 import care.weald.identity.steward.UnlinkRepository.Move;
+import care.weald.identity.steward.UnlinkRepository.Note;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -70,17 +71,17 @@ class PatientUnlinker {
         return unlinks.past(transaction, order.person())
                 .map(past -> Parting.of(linked, order.sources(), past))
                 .chain(parting -> unlinks.note(transaction, order, by)
-                        .chain(action -> part(transaction, moves(order.person(), parting, action)))
-                        .map(moved -> outcome(order.person(), parting, moved)));
+                        .chain(note -> part(transaction, moves(order.person(), parting, note)))
+                        .map(moved -> outcome(person, parting, moved)));
     }
 
     private static Uni<Outcome> refused(String detail) {
         return Uni.createFrom().item(new Refused(Kind.UNPROCESSABLE, detail, ""));
     }
 
-    private static List<Move> moves(UUID person, Parting parting, long action) {
+    private static List<Move> moves(UUID person, Parting parting, Note note) {
         return parting.groups().stream()
-                .map(group -> new Move(person, group.home().orElseGet(UUID::randomUUID), group, parting.stay(), action))
+                .map(group -> new Move(person, group.home().orElseGet(UUID::randomUUID), group, parting.stay(), note))
                 .toList();
     }
 
@@ -94,9 +95,9 @@ class PatientUnlinker {
                 .asList();
     }
 
-    private static Outcome outcome(UUID person, Parting parting, List<Move> moved) {
-        Map<UUID, Set<UUID>> persons = new HashMap<>(Map.of(person, parting.stay()));
+    private static Outcome outcome(Standing person, Parting parting, List<Move> moved) {
+        Map<UUID, Set<UUID>> persons = new HashMap<>(Map.of(person.person(), parting.stay()));
         moved.forEach(move -> persons.put(move.to(), move.group().sources()));
-        return new Unlinked(persons);
+        return new Unlinked(persons, person.organisations());
     }
 }

@@ -126,7 +126,7 @@ public class StewardResource {
                 Response.ok(StewardFhir.unlinked(unlinked).toString())
                         .header(
                                 "Weald-Disclosure",
-                                StewardFhir.disclosure(unlinked.persons().keySet(), Set.of()))
+                                StewardFhir.disclosure(unlinked.persons().keySet(), unlinked.organisations()))
                         .build();
             case Refused refused -> {
                 Problem problem = Problem.of(refused.kind(), refused.detail());

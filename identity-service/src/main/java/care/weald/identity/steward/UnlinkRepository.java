@@ -57,19 +57,32 @@ class UnlinkRepository {
 
     private static final String ACTION = """
             insert into steward_action (kind, person, reason, made_by, organisation)
-            values ('unlink', $1, $2, $3, $4) returning id
+            values ('unlink', $1, $2, $3, $4)
+            returning id, (select bool_or(restricted) from person where id = $1 or merged_into = $1) as restricted
             """;
 
-    /** Notes that {@code order} is done by {@code by}; the item is the id of the note. */
-    Uni<Long> note(SqlConnection transaction, Order.Unlink order, Steward by) {
+    /**
+     * What is noted of an unlink before anything is moved.
+     *
+     * @param restricted a steward has restricted the person, or one that was merged into it
+     */
+    record Note(long id, boolean restricted) {}
+
+    /** Notes that {@code order} is done by {@code by}; the item is the note. */
+    Uni<Note> note(SqlConnection transaction, Order.Unlink order, Steward by) {
         return transaction
                 .preparedQuery(ACTION)
                 .execute(Tuple.of(order.person(), order.reason(), by.subject(), by.organisation()))
-                .map(rows -> rows.iterator().next().getLong(0));
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Note(row.getLong(0), row.getBoolean(1)));
     }
 
     /** One group on its way from {@code from} to {@code to}, while {@code stay} stays. */
-    record Move(UUID from, UUID to, Group group, Set<UUID> stay, long action) {
+    record Move(UUID from, UUID to, Group group, Set<UUID> stay, Note note) {
+
+        long action() {
+            return note.id();
+        }
 
         UUID[] sources() {
             return group.sources().toArray(UUID[]::new);
@@ -77,39 +90,87 @@ class UnlinkRepository {
     }
 
     /** A new person is restricted when the one they leave is. */
-    private static final String MADE = """
-            insert into person (id, restricted)
-            select $2, bool_or(restricted) from person where id = $1 or merged_into = $1
-            """;
+    private static final String MADE = "insert into person (id, restricted) values ($1, $2)";
 
     private static final String REVIVED = "update person set status = 'active', merged_into = null where id = $1";
 
-    /** What the merge of $2 into $1 (or into one that was merged into $1) had taken. */
+    /**
+     * What the merge of $2 into $1 (or into one that was merged into $1) had taken, save what belongs to those of $4 that
+     * came with it and stay.
+     */
     private static final String UNDONE = """
             with undone as (update steward_action set undone_by = $3
-                             where kind = 'merge' and other = $2 and undone_by is null returning details),
+                             where kind = 'merge' and other = $2 and undone_by is null returning id, details),
                  numbers as (update nhs_number set person = $2, state = own.state, superseded_by = own.superseded_by
                                from undone, jsonb_to_recordset(undone.details -> 'numbers')
                                             as own (number text, state text, superseded_by text)
-                              where nhs_number.number = own.number and nhs_number.person = $1)
+                              where nhs_number.number = own.number and nhs_number.person = $1
+                                and (not exists (select from source_patient as stays
+                                                   join link on link.source_patient = stays.id and link.action = undone.id
+                                                  where stays.id = any($4) and stays.verified
+                                                    and stays.nhs_number = own.number)
+                                     or exists (select from source_patient as leaves
+                                                 where leaves.id = any($5) and leaves.verified
+                                                   and leaves.nhs_number = own.number)))
             update person set merged_into = $2
               from undone, jsonb_array_elements_text(undone.details -> 'persons') as own (id)
              where person.id = own.id::uuid and person.merged_into = $1
+               and not exists (select from steward_action as earlier join link on link.action = earlier.id
+                                where earlier.kind = 'merge' and earlier.other = person.id and earlier.undone_by is null
+                                  and link.source_patient = any($4)
+                                  and link.source_patient in (select source_patient from link where action = undone.id))
             """;
 
-    /** A number in force that only those who go have goes with them, unless it was there before the merge that is undone. */
+    /**
+     * A number that only those who go have verified goes with them, unless it was there before the merge that is undone; it
+     * is in force if they have no other.
+     */
     private static final String NUMBERS = """
-            with gone as (update nhs_number set person = $2
-                           where person = $1 and state = 'current'
+            with gone as (select number, state, recorded from nhs_number
+                           where person = $1
                              and number in (select nhs_number from source_patient where id = any($3) and verified)
                              and number not in (select nhs_number from source_patient where id = any($4) and verified)
-                             and not exists (select from nhs_number as held
-                                              where held.person = $2 and held.state = 'current')
                              and recorded > coalesce((select max(made_at) from steward_action
                                                        where other = $2 and undone_by = $5),
-                                                     '-infinity')
-                          returning number)
-            update nhs_number set person = $2 from gone where nhs_number.person = $1 and superseded_by = gone.number
+                                                     '-infinity')),
+                 held as (select number from nhs_number where person = $2 and state = 'current'),
+                 first as (select number from held
+                           union all
+                           (select number from gone where state <> 'invalid' and not exists (select from held)
+                             order by state = 'current' desc, recorded desc, number limit 1))
+            update nhs_number as own
+               set person = $2,
+                   state = case when own.state = 'invalid' then own.state
+                                when own.number = first.number then 'current' else 'superseded' end,
+                   superseded_by = case when own.state = 'invalid' or own.number = first.number then null
+                                        else first.number end
+              from gone left join first on true
+             where own.number = gone.number
+            """;
+
+    /** What a number that has gone had superseded goes too, unless one who stays has verified it. */
+    private static final String FORMER = """
+            update nhs_number as former set person = $2
+              from nhs_number as latter
+             where former.person = $1 and latter.number = former.superseded_by and latter.person = $2
+               and former.number not in (select nhs_number from source_patient where id = any($3) and verified)
+            """;
+
+    /** A number that stays, and whose successor has gone, is in force again, or gives way to the one that is. */
+    private static final String LEFT = """
+            with orphan as (select former.number, former.recorded from nhs_number as former
+                              join nhs_number as latter on latter.number = former.superseded_by
+                             where former.person = $1 and latter.person <> $1),
+                 held as (select number from nhs_number where person = $1 and state = 'current'),
+                 first as (select number from held
+                           union all
+                           (select number from orphan where not exists (select from held)
+                             order by recorded desc, number limit 1))
+            update nhs_number as own
+               set state = case when own.number = first.number then 'current' else 'superseded' end,
+                   superseded_by = case when own.number = first.number then null else first.number end
+              from orphan, first
+             where own.number = orphan.number
             """;
 
     /** Back at home a link is as it was; to a new person it is the steward's. */
@@ -145,6 +206,9 @@ class UnlinkRepository {
                 .chain(() -> transaction
                         .preparedQuery(NUMBERS)
                         .execute(Tuple.of(move.from(), move.to(), move.sources(), stay, move.action())))
+                .chain(() -> transaction.preparedQuery(FORMER).execute(Tuple.of(move.from(), move.to(), stay)))
+                .chain(() -> transaction.preparedQuery(LEFT).execute(Tuple.of(move.from())))
+                .chain(() -> transaction.preparedQuery(LEFT).execute(Tuple.of(move.to())))
                 .chain(() -> transaction
                         .preparedQuery(LINKS)
                         .execute(Tuple.of(move.from(), move.to(), move.sources(), move.action())))
@@ -156,12 +220,13 @@ class UnlinkRepository {
         if (move.group().home().isEmpty()) {
             return transaction
                     .preparedQuery(MADE)
-                    .execute(Tuple.of(move.from(), move.to()))
+                    .execute(Tuple.of(move.to(), move.note().restricted()))
                     .replaceWithVoid();
         }
         return transaction
                 .preparedQuery(UNDONE)
-                .execute(Tuple.of(move.from(), move.to(), move.action()))
+                .execute(Tuple.of(
+                        move.from(), move.to(), move.action(), move.stay().toArray(UUID[]::new), move.sources()))
                 .chain(() -> transaction.preparedQuery(REVIVED).execute(Tuple.of(move.to())))
                 .replaceWithVoid();
     }

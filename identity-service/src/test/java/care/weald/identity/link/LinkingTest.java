@@ -6,7 +6,9 @@ import care.weald.identity.link.Evidence.KnownNumber;
 import care.weald.identity.link.Evidence.Link;
 import care.weald.identity.link.Evidence.Origin;
 import care.weald.identity.link.Linking.Change;
+import care.weald.identity.link.Linking.Doubt;
 import care.weald.identity.link.Linking.Keep;
+import care.weald.identity.link.Linking.Register;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,19 @@ class LinkingTest {
     void aStewardsLinkAndOneByMatchNeedNoNumber() {
         for (Origin origin : new Origin[] {Origin.MANUAL, Origin.MATCH}) {
             assertEquals(new Keep(OTHER), decide(new Evidence(link(OTHER, origin), false, null, false, false, true)));
+        }
+    }
+
+    @Test
+    void aFeedNeverUndoesAStewardsMergeNorAMatch() {
+        for (Origin origin : new Origin[] {Origin.MANUAL, Origin.MATCH}) {
+            Link link = link(OTHER, origin);
+
+            assertEquals(new Keep(OTHER), decide(new Evidence(link, true, null, false, false, true)));
+            assertEquals(new Register(OTHER), decide(new Evidence(link, true, null, false, false, false)));
+            assertEquals(new Doubt(OTHER, ROSA), decide(agreed(link, ROSAS_NUMBER)));
+            assertEquals(new Keep(ROSA), decide(agreed(link(ROSA, origin), ROSAS_NUMBER)));
+            assertEquals(new Keep(OTHER), decide(agreed(link, new KnownNumber(ROSA, true, true, false))));
         }
     }
 

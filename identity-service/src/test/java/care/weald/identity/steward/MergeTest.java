@@ -8,6 +8,7 @@ import static care.weald.identity.samples.Samples.entry;
 import static care.weald.identity.samples.Samples.local;
 import static care.weald.identity.samples.Samples.nhsNumber;
 import static care.weald.identity.samples.Samples.patient;
+import static care.weald.identity.samples.Samples.transaction;
 import static care.weald.identity.samples.Samples.verified;
 import static care.weald.identity.samples.Stewards.caller;
 import static care.weald.identity.samples.Stewards.merge;
@@ -335,7 +336,7 @@ class MergeTest {
         assertTrue(person(id(two, "person")).getBoolean("restricted"));
     }
 
-    private static void restrict(Object person) {
+    static void restrict(Object person) {
         String url = org.eclipse.microprofile.config.ConfigProvider.getConfig()
                 .getValue("quarkus.flyway.jdbc-url", String.class);
         try (var connection = java.sql.DriverManager.getConnection(url, "identity_owner", "");
@@ -344,6 +345,32 @@ class MergeTest {
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void aNewNumberOfWhoWasMergedStaysWithTheMerge() {
+        // Given a person without a number, one with a number, and what was merged into each
+        String number = nhsNumber();
+        Object bare = id(store("KZ001", patient("", local("new-number-1"))), "person");
+        Object numbered = id(store("KZ001", patient("", verified(number), local("new-number-2"))), "person");
+        Object one = id(store("KZ001", patient("", local("new-number-3"))), "person");
+        Object other = id(store("KZ001", patient("", local("new-number-4"))), "person");
+        merge(one, bare).statusCode(200);
+        merge(other, numbered).statusCode(200);
+
+        // When a feed brings a number of their own
+        String fresh = nhsNumber();
+        Object kept = id(store("KZ001", patient("", verified(fresh), local("new-number-3"))), "person");
+        feed("KZ001", "commit", transaction(patient("", verified(nhsNumber()), local("new-number-4"))))
+                .statusCode(409);
+        feed("KZ001", "check", transaction(patient("", verified(nhsNumber()), local("new-number-4"))))
+                .statusCode(409);
+
+        // Then
+        assertEquals(bare, kept);
+        assertEquals(bare, byNumber(fresh).getString("sub"));
+        assertEquals(numbered, person(other).getString("sub"));
+        assertEquals(2, byNumber(number).getList("source_patients").size());
     }
 
     @Test

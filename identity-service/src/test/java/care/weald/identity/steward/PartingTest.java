@@ -17,6 +17,7 @@ class PartingTest {
     private static final UUID A = new UUID(1, 1);
     private static final UUID B = new UUID(1, 2);
     private static final UUID C = new UUID(1, 3);
+    private static final UUID D = new UUID(1, 4);
     private static final UUID ROSA = new UUID(2, 1);
     private static final UUID IVY = new UUID(2, 2);
 
@@ -51,8 +52,16 @@ class PartingTest {
         Merge[] both = {merge(IVY, A, B), merge(ROSA, A)};
 
         assertEquals(new Parting(Set.of(B, C), List.of(home(ROSA, A))), part(Set.of(A, B, C), Set.of(A), both));
-        assertEquals(new Parting(Set.of(A, C), List.of(anew(B))), part(Set.of(A, B, C), Set.of(B), both));
+        assertEquals(new Parting(Set.of(A, C), List.of(home(IVY, B))), part(Set.of(A, B, C), Set.of(B), both));
         assertEquals(new Parting(Set.of(C), List.of(home(IVY, A, B))), part(Set.of(A, B, C), Set.of(A, B), both));
+    }
+
+    @Test
+    void ofSeveralOriginalsAllHaveToLeaveToGoHome() {
+        Merge[] both = {merge(IVY, A, B, D), merge(ROSA, A)};
+
+        assertEquals(new Parting(Set.of(A, C, D), List.of(anew(B))), part(Set.of(A, B, C, D), Set.of(B), both));
+        assertEquals(new Parting(Set.of(A, C), List.of(home(IVY, B, D))), part(Set.of(A, B, C, D), Set.of(B, D), both));
     }
 
     @Test

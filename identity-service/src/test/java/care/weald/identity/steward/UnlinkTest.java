@@ -7,12 +7,15 @@ import static care.weald.identity.samples.Samples.nhsNumber;
 import static care.weald.identity.samples.Samples.patient;
 import static care.weald.identity.samples.Samples.verified;
 import static care.weald.identity.samples.Stewards.merge;
+import static care.weald.identity.samples.Stewards.person;
 import static care.weald.identity.samples.Stewards.registered;
 import static care.weald.identity.samples.Stewards.unlink;
 import static care.weald.identity.samples.Stewards.unlinking;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import care.weald.identity.support.Peers;
 import care.weald.identity.support.PostgresResource;
@@ -28,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -44,6 +48,9 @@ class UnlinkTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    PatientMerger merger;
 
     private static String text(Map<String, Object> stored, String name) {
         return String.valueOf(Objects.requireNonNull(stored.get(name)));
@@ -93,6 +100,99 @@ class UnlinkTest {
 
         assertEquals(text(one, "person"), byNumber(number).getString("sub"));
         assertEquals(text(two, "person"), registered(text(two, "sourcePatient")).getString("sub"));
+    }
+
+    @Test
+    void anIdNeverLeadsToAnotherHumanWhenItsOwnLeaveAndOthersStay() {
+        // Given three merged one into the next
+        Map<String, Object> m = store("KZ001", patient("", local("chain-m")));
+        Map<String, Object> s = store("KZ001", patient("", local("chain-s")));
+        Map<String, Object> t = store("KZ001", patient("", local("chain-t")));
+        merge(text(m, "person"), text(s, "person")).statusCode(200);
+        merge(text(s, "person"), text(t, "person")).statusCode(200);
+
+        // When the one in the middle leaves
+        unlink(text(t, "person"), text(s, "sourcePatient"))
+                .statusCode(200)
+                .header("Weald-Disclosure", containsString("\"organisations\":[\"KZ001\"]"));
+
+        // Then it is who it was, and the first stays with the last
+        assertEquals(text(s, "person"), registered(text(s, "sourcePatient")).getString("sub"));
+        assertEquals(text(s, "person"), person(text(s, "person")).getString("sub"));
+        assertEquals(text(t, "person"), person(text(m, "person")).getString("sub"));
+        unlink(text(t, "person"), text(m, "sourcePatient")).statusCode(200);
+        assertEquals(text(m, "person"), person(text(m, "person")).getString("sub"));
+    }
+
+    @Test
+    void aSupersededNumberGoesWithTheOnlyOneWhoHasVerifiedIt() {
+        // Given a person of two registrations, that two people have merged into one with another number
+        String number = nhsNumber();
+        String kept = nhsNumber();
+        Map<String, Object> one = store("KZ001", patient("", verified(number), local("sup-1")));
+        Map<String, Object> two = store("KZ001", patient("", local("sup-2")));
+        Map<String, Object> three = store("KZ001", patient("", verified(kept), local("sup-3")));
+        matched(text(two, "sourcePatient"), text(one, "person"));
+        Wish wish = new Wish(
+                UUID.fromString(text(one, "person")),
+                UUID.fromString(text(three, "person")),
+                new Steward("one", "KZ001"),
+                "By mistake",
+                Optional.of("other"),
+                Optional.empty());
+        pool.withTransaction(transaction -> merger.within(transaction, wish))
+                .await()
+                .indefinitely();
+        assertEquals(text(three, "person"), byNumber(number).getString("sub"));
+
+        // When
+        unlink(text(three, "person"), text(one, "sourcePatient")).statusCode(200);
+
+        // Then
+        String apart = registered(text(one, "sourcePatient")).getString("sub");
+        assertNotEquals(text(three, "person"), apart);
+        assertEquals(apart, byNumber(number).getString("sub"));
+        assertEquals(text(three, "person"), byNumber(kept).getString("sub"));
+        assertEquals(
+                text(three, "person"), registered(text(two, "sourcePatient")).getString("sub"));
+    }
+
+    /** Links {@code source} to {@code person} as a match does. */
+    private void matched(String source, String person) {
+        pool.preparedQuery(
+                        "update link set valid_to = clock_timestamp() where source_patient = $1 and valid_to is null")
+                .execute(Tuple.of(UUID.fromString(source)))
+                .await()
+                .indefinitely();
+        pool.preparedQuery("insert into link (source_patient, person, origin, model_version)"
+                        + " values ($1, $2, 'match', 'test')")
+                .execute(Tuple.of(UUID.fromString(source), UUID.fromString(person)))
+                .await()
+                .indefinitely();
+    }
+
+    @Test
+    void aRestrictionIsNotLostByTheOrderOfTheMoves() {
+        // Given two persons merged into one that has a third registration, and the first restricted
+        String number = nhsNumber();
+        Map<String, Object> stays = store("KZ001", patient("", verified(number), local("order-1")));
+        Map<String, Object> leaves = store("KZ001", patient("", verified(number), local("order-2")));
+        Map<String, Object> first = store("KZ001", patient("", local("order-3")));
+        Map<String, Object> second = store("KZ001", patient("", local("order-4")));
+        merge(text(first, "person"), text(stays, "person")).statusCode(200);
+        merge(text(second, "person"), text(stays, "person")).statusCode(200);
+        MergeTest.restrict(text(first, "person"));
+
+        // When
+        unlink(
+                        text(stays, "person"),
+                        text(leaves, "sourcePatient"),
+                        text(first, "sourcePatient"),
+                        text(second, "sourcePatient"))
+                .statusCode(200);
+
+        // Then
+        assertTrue(registered(text(leaves, "sourcePatient")).getBoolean("restricted"));
     }
 
     @Test
