@@ -130,7 +130,7 @@ class StewardIT {
                 "{\"resourceType\":\"Parameters\",\"parameter\":["
                         + "{\"name\":\"source-patient\",\"valueReference\":{\"reference\":\"Patient/" + source + "\"}},"
                         + "{\"name\":\"target-patient\",\"valueReference\":{\"reference\":\"Patient/" + target
-                        + "\"}}]}",
+                        + "\"}},{\"name\":\"reason\",\"valueString\":\"Registered twice\"}]}",
                 "Idempotency-Key",
                 UUID.randomUUID().toString());
     }
