@@ -22,12 +22,9 @@ import java.util.stream.Stream;
  */
 final class Floor {
 
-    private static final String LEVEL = """
-            case when i.sensitivity && $5::text[] then null
-                when i.access_key = any($2::text[]) then 'F'
-                when i.access_key = any($3::text[]) then 'K'
-                when i.access_key = any($4::text[]) then 'A'
-            end""";
+    private static final String LEVEL = "case when i.sensitivity && $4::text[] then null else granted.how end";
+    private static final String GRANTED =
+            "left join unnest($2::text[], $3::text[]) granted(what, how) on granted.what = i.access_key";
     private static final String BODY =
             "case level when 'F' then i.body when 'K' then i.key_facts else i.administrative end";
     private static final String PLACES =
@@ -37,16 +34,22 @@ final class Floor {
     private static final String READ = """
             select i.source_patient, i.item, i.version, i.category, i.organisation, i.received_at, i.time_from,
                 %s, %s, i.level
-            from (select i.*, %s as level from item i where %s and i.source_patient = $6 and i.item = $7 and i.type = $8) i
-            """.formatted(BODY, PLACES, LEVEL, OURS);
+            from (
+                select i.*, %s as level from item i %s
+                where %s and i.source_patient = $5 and i.item = $6 and i.type = $7
+            ) i
+            """.formatted(BODY, PLACES, LEVEL, GRANTED, OURS);
 
     private static final String SEARCH = """
             with candidate as materialized (
                 select i.source_patient, i.item, i.version,
                     coalesce(i.time_from, timestamptz '0001-01-01T00:00:00Z') as sort_time, l.level,
                     (l.level is not null) as hit
-                from item i cross join lateral (select %s as level) l
-                where %s and ($6::text is null or i.type = $6)
+                from unnest($1::uuid[]) ours(id) cross join lateral (
+                    select i.* from item i
+                    where i.source_patient = ours.id and i.superseded_at is null
+                        and ($5::text is null or i.type = $5) offset 0
+                ) i %s cross join lateral (select %s as level) l
             ),
             totals as (
                 select count(*) filter (where hit) as total, count(*) filter (where level is null) as withheld
@@ -56,15 +59,17 @@ final class Floor {
                 select source_patient, item, version, sort_time, level from candidate
                 where hit
                 order by sort_time desc, item desc
-                limit $7
+                limit $6
             )
             select i.source_patient, i.item, i.version, i.category, i.organisation, i.received_at, i.time_from,
                 %s, %s, i.confidentiality, t.total, t.withheld
             from totals t
-            left join (page p join item i
-                on i.source_patient = p.source_patient and i.item = p.item and i.version = p.version) on true
+            left join (page p cross join lateral (
+                select i.* from item i
+                where i.source_patient = p.source_patient and i.item = p.item and i.version = p.version offset 0
+            ) i) on true
             order by p.sort_time desc, p.item desc
-            """.formatted(LEVEL, OURS, BODY, PLACES);
+            """.formatted(GRANTED, LEVEL, BODY, PLACES);
 
     private static final String[] NONE = {};
     private static final int EVERYTHING = 10_000;
@@ -84,6 +89,8 @@ final class Floor {
                 .setUser("record")
                 .setPassword(System.getenv("FLOOR_PASSWORD"))
                 .setCachePreparedStatements(true)
+                .setPreparedStatementCacheSqlFilter(sql -> true)
+                .addProperty("plan_cache_mode", "force_generic_plan")
                 .setPipeliningLimit(256);
         Pool pool = PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(16))
@@ -112,7 +119,9 @@ final class Floor {
         UUID[] patients =
                 Stream.of(parts.get(1).split(",", -1)).map(UUID::fromString).toArray(UUID[]::new);
         boolean record = "record".equals(parts.getFirst());
-        Tuple tuple = Tuple.of(patients, record ? keysOf(parts.get(2)) : keys, NONE, NONE, NONE);
+        String[] granted = record ? keysOf(parts.get(2)) : keys;
+        String[] full = Stream.of(granted).map(key -> "F").toArray(String[]::new);
+        Tuple tuple = Tuple.of(patients, granted, full, NONE);
         String statement = SEARCH;
         switch (parts.getFirst()) {
             case "item" -> {
