@@ -29,6 +29,7 @@ public sealed interface Decision {
      * @param id the decision's id
      * @param interaction {@code read}, {@code search}, {@code record}, {@code audit} and so on
      * @param person whose record it is; null for an interaction without a person
+     * @param persons the other ids under which the trail knows that person, in a permit to search it
      * @param basis {@code source-patient}, {@code claim} or {@code none}
      * @param matrix version of the role-by-category matrix that was in force
      */
@@ -39,11 +40,13 @@ public sealed interface Decision {
             String id,
             String interaction,
             @Nullable UUID person,
+            List<Linked> persons,
             String basis,
             String matrix) {
 
         public Terms {
             roles = List.copyOf(roles);
+            persons = List.copyOf(persons);
         }
 
         @Override

@@ -40,6 +40,7 @@ final class DecisionClaims {
                 required(weald, "decision_id"),
                 required(weald, "interaction"),
                 person(object(extensions.get("ihe_pcf")).get("patient_id")),
+                Linked.read(weald.get("persons")),
                 text(weald, "basis"),
                 text(weald, "matrix"));
     }

@@ -49,6 +49,11 @@ record DateRange(Instant from, Instant until) {
         }
     }
 
+    /** {@code instant}, or the end of this span that it is beyond. */
+    Instant within(Instant instant) {
+        return instant.isBefore(from) ? from : instant.isAfter(until) ? until : instant;
+    }
+
     /** What is in both. */
     DateRange and(DateRange other) {
         return new DateRange(

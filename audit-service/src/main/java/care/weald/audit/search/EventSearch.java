@@ -1,5 +1,6 @@
 package care.weald.audit.search;
 
+import care.weald.audit.access.Linked;
 import care.weald.audit.search.Criteria.Filter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Finds events, newest first. Whose events may be seen is part of the query. */
 @ApplicationScoped
@@ -42,27 +44,27 @@ class EventSearch {
             where recorded >= $1 and recorded < $2 and (recorded, log_index) < ($3, $4)
             """;
     private static final String OF_ORGANISATION = " and organisation = $";
-    private static final String OF_PERSON = " and person = $";
-    private static final String SHOWING_PERSON = " and persons @> array[$";
     private static final String NEWEST_FIRST = " order by recorded desc, log_index desc limit $";
 
     /**
      * The events that {@code criteria} mean. A person's are those about the person and those that showed the person
-     * among others: each by its own index, a page of both, and of the two the newest.
+     * among others: each by its own index, a page of both, and of all the newest.
      *
+     * @param linked the other ids that the person's events may bear, each for its time
      * @param organisation the one whose events may be seen; empty for a caller who may see everybody's
      */
-    Uni<Page> find(Criteria criteria, Optional<String> organisation) {
+    Uni<Page> find(Criteria criteria, List<Linked> linked, Optional<String> organisation) {
         List<Object> values = new ArrayList<>(List.of(
                 utc(criteria.dates().from()),
                 utc(criteria.dates().until()),
                 utc(criteria.after().recorded()),
                 criteria.after().index()));
         String found = FIND + conditions(criteria, organisation, values);
-        int limit = add(values, criteria.count() + 1);
+        String newest = NEWEST_FIRST + add(values, criteria.count() + 1);
         String sql = criteria.person()
-                .map(person -> ofPerson(found, add(values, person), limit))
-                .orElse(found + NEWEST_FIRST + limit);
+                        .map(person -> ofPerson(found, newest, known(person, linked), values))
+                        .orElse(found)
+                + newest;
         return pool.preparedQuery(sql).execute(Tuple.from(values)).map(rows -> {
             List<Found> events = new ArrayList<>();
             rows.forEach(row -> events.add(found(row)));
@@ -84,10 +86,29 @@ class EventSearch {
         return sql.toString();
     }
 
-    private static String ofPerson(String found, int person, int limit) {
-        String newest = NEWEST_FIRST + limit;
-        return "select * from ((" + found + OF_PERSON + person + newest + ") union all (" + found + SHOWING_PERSON
-                + person + "::uuid]" + newest + ")) as e" + newest;
+    private static String ofPerson(String found, String newest, List<Linked> known, List<Object> values) {
+        int ids = add(values, known.stream().map(Linked::person).toArray(UUID[]::new));
+        int since = add(values, times(known.stream().map(Linked::from)));
+        int until = add(values, times(known.stream().map(Linked::until)));
+        return """
+                select distinct on (recorded, log_index) found.* from unnest($%d::uuid[], $%d::timestamptz[], $%d::timestamptz[])
+                        as known (id, since, until)
+                cross join lateral (
+                    (%s and recorded >= since and recorded < until and person = id %s)
+                    union all (%s and recorded >= since and recorded < until and persons @> array[id] %s)) as found
+                """.formatted(ids, since, until, found, newest, found, newest);
+    }
+
+    /** All ids of a person: {@code person} at any time, the linked ones at theirs. */
+    private static List<Linked> known(UUID person, List<Linked> linked) {
+        return Stream.concat(
+                        Stream.of(new Linked(person, DateRange.ALWAYS.from(), DateRange.ALWAYS.until())),
+                        linked.stream())
+                .toList();
+    }
+
+    private static OffsetDateTime[] times(Stream<Instant> instants) {
+        return instants.map(DateRange.ALWAYS::within).map(EventSearch::utc).toArray(OffsetDateTime[]::new);
     }
 
     private static Page page(List<Found> found, int count) {

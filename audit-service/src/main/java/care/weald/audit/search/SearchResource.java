@@ -77,8 +77,14 @@ public class SearchResource {
                         .item(Problem.of(Kind.INVALID_PARAMETER, faulty.detail())
                                 .with("place", faulty.parameter())
                                 .toResponse());
-            case Parsed.Understood understood ->
-                events.find(understood.criteria(), limit(terms)).map(page -> bundle(page, query));
+            case Parsed.Understood understood
+            when understood.criteria().person().stream().allMatch(person -> person.equals(terms.person())) ->
+                events.find(understood.criteria(), terms.persons(), limit(terms))
+                        .map(page -> bundle(page, query));
+            case Parsed.Understood _ ->
+                Uni.createFrom()
+                        .item(Problem.of(Kind.REFUSED, "The permit is for another person's events")
+                                .toResponse());
         };
     }
 

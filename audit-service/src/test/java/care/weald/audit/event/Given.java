@@ -60,7 +60,8 @@ final class Given {
     }
 
     private static Terms terms(@Nullable UUID person) {
-        return new Terms("u-1", "KZ016", List.of("R8000"), "d-1", "read", person, "source-patient", "2026-01");
+        return new Terms(
+                "u-1", "KZ016", List.of("R8000"), "d-1", "read", person, List.of(), "source-patient", "2026-01");
     }
 
     static PostedEvent event(Map<String, Object> posted) {

@@ -19,10 +19,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +38,8 @@ class SearchResourceTest {
 
     private static final String PRIVACY_OFFICER = "R0001";
     private static final String AUDIT_MANAGER = "R5100";
+
+    private static final Pattern PATIENT = Pattern.compile("patient=([0-9a-f-]{36})");
 
     private final UUID person = UUID.randomUUID();
 
@@ -116,6 +121,59 @@ class SearchResourceTest {
 
         assertEquals(ids.reversed(), found);
         assertEquals("", query);
+    }
+
+    /** Row D11. */
+    @Test
+    void theEventsOfAnotherIdAreThePersonsForAsLongAsItWas() {
+        // Given events about the person, about an id that is merged into theirs, and about one that was for a time
+        UUID merged = UUID.randomUUID();
+        UUID former = UUID.randomUUID();
+        UUID before = happened("KZ016", former);
+        Instant began = Instant.now();
+        UUID during = happened("KZ016", former);
+        UUID both = showed("KZ016", List.of(person, merged));
+        Instant ended = Instant.now();
+        UUID after = happened("KZ016", former);
+        UUID own = happened("KZ016", person);
+        String permit = Permits.trail(
+                "KZ016",
+                PRIVACY_OFFICER,
+                person,
+                List.of(
+                        Map.of("id", merged.toString(), "from", "2020-01-01T00:00:00Z"),
+                        Map.of(
+                                "id", former.toString(),
+                                "from", began.toString(),
+                                "until", ended.toString())));
+
+        // When the person's events are searched, page by page
+        List<String> first = search("KZ016", PRIVACY_OFFICER, permit, "_count=2&patient=" + person)
+                .extract()
+                .path("entry.resource.id");
+        List<String> all = search("KZ016", PRIVACY_OFFICER, permit, "patient=" + person)
+                .body("entry.resource.id", not(hasItem(before.toString())))
+                .body("entry.resource.id", not(hasItem(after.toString())))
+                .extract()
+                .path("entry.resource.id");
+
+        // Then each is there once, the newest first
+        assertEquals(List.of(own.toString(), both.toString(), during.toString()), all);
+        assertEquals(all.subList(0, 2), first);
+    }
+
+    @Test
+    void aPermitIsForOnePersonsEvents() {
+        UUID other = UUID.randomUUID();
+        UUID _ = happened("KZ016", other);
+
+        for (String permit : List.of(
+                Permits.permit("KZ016", PRIVACY_OFFICER, "audit", person),
+                Permits.permit("KZ016", PRIVACY_OFFICER, "audit"))) {
+            search("KZ016", PRIVACY_OFFICER, permit, "patient=" + other)
+                    .statusCode(403)
+                    .body("type", equalTo("urn:weald:problem:refused"));
+        }
     }
 
     @Test
@@ -267,10 +325,21 @@ class SearchResourceTest {
     }
 
     private static ValidatableResponse search(String organisation, String role, String query) {
+        Matcher patient = PATIENT.matcher(query);
+        return search(
+                organisation,
+                role,
+                patient.find()
+                        ? Permits.permit(organisation, role, "audit", UUID.fromString(patient.group(1)))
+                        : Permits.permit(organisation, role, "audit"),
+                query);
+    }
+
+    private static ValidatableResponse search(String organisation, String role, String permit, String query) {
         return RestAssured.given()
                 .urlEncodingEnabled(false)
                 .header("Authorization", "Bearer " + Peers.caller("audit-service", organisation, role, "HOPERAT"))
-                .header("Weald-Permit", Permits.permit(organisation, role, "audit"))
+                .header("Weald-Permit", permit)
                 .get("/audit-events?" + query)
                 .then();
     }

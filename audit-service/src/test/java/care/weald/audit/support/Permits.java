@@ -20,6 +20,13 @@ public final class Permits {
         return sign(organisation, role, decision("permit", interaction, ""), Map.of());
     }
 
+    /** A permit to search the trail for a person who was also known as {@code persons} say. */
+    public static String trail(String organisation, String role, UUID person, List<Map<String, String>> persons) {
+        Map<String, Object> weald = new HashMap<>(decision("permit", "audit", ""));
+        weald.put("persons", persons);
+        return sign(organisation, role, weald, Map.of("patient_id", person.toString()));
+    }
+
     /** A deny by the rule {@code reason}. */
     public static String deny(String organisation, String role, String reason, UUID person) {
         return sign(organisation, role, decision("deny", "read", reason), Map.of("patient_id", person.toString()));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The body of {@code POST /decisions}.
  *
  * @param interaction what is wanted
- * @param person the person token; empty for an interaction that is not about a person
+ * @param person the person token; empty when it is not about a person
  * @param audiences the services that the permits are for
  */
 record DecisionRequest(Interaction interaction, String person, Set<String> audiences) {
@@ -31,11 +31,11 @@ record DecisionRequest(Interaction interaction, String person, Set<String> audie
         JsonNode person = node.path("person");
         boolean given = person.isTextual() && !person.textValue().isEmpty();
         boolean left = person.isMissingNode() || person.isNull();
-        if (interaction.get().isOfPerson() ? !given : !left) {
-            return Reading.invalid(
-                    interaction.get().isOfPerson()
-                            ? "person: a person token is needed"
-                            : "person: this interaction is not about a person");
+        if (!given && (!left || interaction.get().isOfPerson())) {
+            return Reading.invalid("person: a person token is needed");
+        }
+        if (given && !interaction.get().mayBeOfPerson()) {
+            return Reading.invalid("person: this interaction is not about a person");
         }
         return audiences(node.path("audiences"))
                 .then(audiences -> new Reading.Read<>(

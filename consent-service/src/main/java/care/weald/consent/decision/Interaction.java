@@ -6,32 +6,44 @@ import java.util.Optional;
 
 /** What a caller wants to do. */
 public enum Interaction {
-    DEMOGRAPHICS(true),
-    READ(true),
-    SEARCH(true),
-    RECORD(true),
-    EVERYTHING(true),
-    DIRECTORY(false),
-    FEED(false),
-    AUDIT(false),
+    DEMOGRAPHICS(About.PERSON),
+    READ(About.PERSON),
+    SEARCH(About.PERSON),
+    RECORD(About.PERSON),
+    EVERYTHING(About.PERSON),
+    DIRECTORY(About.NOBODY),
+    FEED(About.NOBODY),
+    /** Searching the audit trail, of one person or of all. */
+    AUDIT(About.EITHER),
     /** Tracing people by their demographics. */
-    PEOPLE(false),
+    PEOPLE(About.NOBODY),
     /** Showing one person whom tracing has found. */
-    TRACE(true),
+    TRACE(About.PERSON),
     /** Merging and unlinking people, and the list of possible duplicates. */
-    STEWARD(false),
+    STEWARD(About.NOBODY),
     /** Claiming a relationship: asked for by {@code POST /relationship-claims} only. */
-    CLAIM(true);
+    CLAIM(About.PERSON);
 
-    private final boolean ofPerson;
+    private enum About {
+        PERSON,
+        NOBODY,
+        EITHER
+    }
 
-    Interaction(boolean ofPerson) {
-        this.ofPerson = ofPerson;
+    private final About about;
+
+    Interaction(About about) {
+        this.about = about;
+    }
+
+    /** True when it may be about one person, whose person token is then there. */
+    public boolean mayBeOfPerson() {
+        return about != About.NOBODY;
     }
 
     /** True when it is about one person, whose person token MUST be there. */
     public boolean isOfPerson() {
-        return ofPerson;
+        return about == About.PERSON;
     }
 
     /** The word in requests and permits. */

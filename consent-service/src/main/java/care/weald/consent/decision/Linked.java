@@ -54,6 +54,13 @@ public record Linked(UUID person, Instant from, @Nullable Instant until) {
         }
     }
 
+    /** The claim that {@link #read} reads. */
+    Map<String, String> claim() {
+        return until == null
+                ? Map.of("id", person.toString(), "from", from.toString())
+                : Map.of("id", person.toString(), "from", from.toString(), "until", until.toString());
+    }
+
     @Override
     public String toString() {
         return "Linked[***]";

@@ -41,7 +41,7 @@ public class Permits {
     private static JwtClaims claims(Answer answer) {
         Question question = answer.question();
         Map<String, Object> pcf = new LinkedHashMap<>();
-        if (question.interaction().isOfPerson()) {
+        if (question.isAboutSomebody()) {
             pcf.put("patient_id", question.person().id().toString());
         }
         pcf.put("doc_id", List.of());
@@ -64,6 +64,9 @@ public class Permits {
             boolean permitted = answer.decision() instanceof Decision.Permit;
             weald.put("source_patients", permitted ? sourcePatients(question.person()) : List.of());
             weald.put("levels", levels(granted));
+        }
+        if (question.interaction() == Interaction.AUDIT && question.isAboutSomebody()) {
+            weald.put("persons", persons(question.person()));
         }
         weald.put("restricted", question.person().restricted());
         weald.put("hidden_labels", new ArrayList<>(granted.hiddenLabels()));
@@ -89,6 +92,11 @@ public class Permits {
                         "patient",
                         source.patient().toString()))
                 .toList();
+    }
+
+    /** The other ids under which the trail knows the person, and when (row D11). */
+    private static List<Map<String, String>> persons(Person person) {
+        return person.persons().stream().map(Linked::claim).toList();
     }
 
     private static Map<String, String> levels(Decision.Permit permit) {

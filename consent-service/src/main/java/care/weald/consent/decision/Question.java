@@ -11,4 +11,10 @@ import java.util.Map;
  * @param iua the caller token's {@code ihe_iua} claim, which the permit repeats
  * @param person whom it is about
  */
-public record Question(Interaction interaction, Caller caller, Map<?, ?> iua, Person person) {}
+public record Question(Interaction interaction, Caller caller, Map<?, ?> iua, Person person) {
+
+    /** True when a person token said whom it is about. */
+    boolean isAboutSomebody() {
+        return !person.equals(Person.NONE);
+    }
+}

@@ -61,7 +61,7 @@ public class Questions {
     }
 
     private Uni<Reading<Person>> person(Interaction interaction, String token) {
-        if (!interaction.isOfPerson()) {
+        if (!interaction.isOfPerson() && token.isEmpty()) {
             return Uni.createFrom().item(new Reading.Read<>(Person.NONE));
         }
         return tokens.verify(TokenType.PERSON, token).map(result -> switch (result) {

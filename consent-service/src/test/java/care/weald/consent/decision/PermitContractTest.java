@@ -128,6 +128,27 @@ class PermitContractTest {
         assertEquals("none", claims.at("/weald/basis").asText());
     }
 
+    /** Row D11. */
+    @Test
+    void aPermitToSearchTheTrailSaysUnderWhichIdsItKnowsThePerson() throws IOException {
+        String persons = "[{\"id\":\"%s\",\"from\":\"2026-01-01T00:00:00Z\",\"until\":\"2026-02-01T00:00:00Z\"}]"
+                .formatted(UUID.randomUUID());
+        String person = Persons.linkedAs(PERSON, persons, "KZ016");
+
+        JsonNode audit = Tokens.claims(permit("audit", "R0001", person, "audit-service"));
+        JsonNode everybody = Tokens.claims(permit("audit", "R0001", "", "audit-service"));
+        JsonNode read = Tokens.claims(permit("read", "R8000", person, "record-service"));
+
+        assertEquals(
+                PERSON.toString(), audit.at("/extensions/ihe_pcf/patient_id").asText());
+        assertEquals(new ObjectMapper().readTree(persons), audit.at("/weald/persons"));
+        assertFalse(audit.get("weald").has("source_patients"));
+        assertFalse(audit.get("weald").has("levels"));
+        assertFalse(read.get("weald").has("persons"));
+        assertFalse(everybody.at("/extensions/ihe_pcf").has("patient_id"));
+        assertFalse(everybody.get("weald").has("persons"));
+    }
+
     @Test
     void aPermitIsSignedWithAPublishedKey() throws JoseException {
         String token = permit("read", "R8000", Persons.known(PERSON, "KZ016"), "audit-service");

@@ -7,15 +7,10 @@ import care.weald.gateway.outcome.Fault;
 import care.weald.gateway.outcome.Fault.Kind;
 import care.weald.gateway.outcome.Faulted;
 import care.weald.gateway.upstream.AuditClient;
-import care.weald.gateway.upstream.Fetched;
-import care.weald.gateway.upstream.IdentityClient;
 import care.weald.gateway.upstream.RecordClient;
-import care.weald.gateway.upstream.Resolved;
 import care.weald.gateway.upstream.Services;
 import care.weald.gateway.upstream.Whom;
-import care.weald.gateway.upstream.Whom.ByPerson;
 import care.weald.gateway.upstream.Whom.BySourcePatient;
-import care.weald.gateway.upstream.Whom.Nobody;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -31,21 +26,14 @@ class ItemReads {
     private final DisclosureGate gate;
     private final RecordClient records;
     private final AuditClient audit;
-    private final IdentityClient identity;
     private final DirectoryReads directory;
     private final String base;
 
     ItemReads(
-            DisclosureGate gate,
-            RecordClient records,
-            AuditClient audit,
-            IdentityClient identity,
-            DirectoryReads directory,
-            FhirConfig config) {
+            DisclosureGate gate, RecordClient records, AuditClient audit, DirectoryReads directory, FhirConfig config) {
         this.gate = gate;
         this.records = records;
         this.audit = audit;
-        this.identity = identity;
         this.directory = directory;
         this.base = config.publicBase();
     }
@@ -103,26 +91,11 @@ class ItemReads {
     private Uni<Answer> events(Enquiry enquiry, Parameters parameters) {
         Whom whom = PatientReference.of(parameters, base);
         Parameters rest = parameters.without(PatientReference.NAMES);
-        Inquiry inquiry =
-                new Inquiry(enquiry.requester(), "audit", new Nobody(), List.of(), enquiry.act("AuditEvent", rest));
-        return gate.disclose(
-                inquiry,
-                granted -> personOf(enquiry, whom)
-                        .chain(person -> events(enquiry, rest, person, granted.permitFor(Services.AUDIT))));
-    }
-
-    private Uni<Fetched> events(Enquiry enquiry, Parameters rest, String person, String permit) {
-        String query = "patient=" + person + (rest.list().isEmpty() ? "" : "&" + rest.encoded());
-        return audit.search(query, permit, enquiry.requester());
-    }
-
-    private Uni<String> personOf(Enquiry enquiry, Whom whom) {
-        return whom instanceof ByPerson person
-                ? Uni.createFrom().item(person.id().toString())
-                : identity.resolve(whom, enquiry.requester()).map(resolved -> switch (resolved) {
-                    case Resolved.Person person -> person.id();
-                    case Resolved.Invalid invalid -> throw new Faulted(invalid.fault(), "person");
-                });
+        Inquiry inquiry = new Inquiry(enquiry.requester(), "audit", whom, List.of(), enquiry.act("AuditEvent", rest));
+        return gate.disclose(inquiry, granted -> {
+            String query = "patient=" + granted.person() + (rest.list().isEmpty() ? "" : "&" + rest.encoded());
+            return audit.search(query, granted.permitFor(Services.AUDIT), enquiry.requester());
+        });
     }
 
     private static Faulted unknownType() {

@@ -275,6 +275,7 @@ class FhirApiTest extends GatewayTest {
         assertEquals(
                 "/audit-events?patient=" + Usual.ALICE + "&date=ge2026-01-01",
                 Services.last("audit-service GET").target());
+        assertTrue(Services.last("consent-service").body().contains("\"person\":"));
         assertEquals("audit-service POST /events", Services.lines().getLast());
     }
 
