@@ -83,6 +83,7 @@ public class ApiDescription implements OASFilter {
                                 .scheme("bearer")
                                 .bearerFormat("JWT")
                                 .description("An access token of a trusted OIDC provider, for weald-gateway"));
+        ApiSections.arrange(api);
         api.getPaths().getPathItems().forEach(ApiDescription::complete);
     }
 

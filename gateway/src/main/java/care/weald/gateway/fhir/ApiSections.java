@@ -1,0 +1,58 @@
+package care.weald.gateway.fhir;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+
+/** The sections of the OpenAPI document, in the order in which a newcomer wants them. */
+final class ApiSections {
+
+    private record Section(String name, String says) {}
+
+    private static final Section ABOUT =
+            new Section("About this server", "What it is, what it can do, its keys; open to all");
+    private static final Map<String, Section> OF = new LinkedHashMap<>();
+
+    static {
+        OF.put("Patient Resource", new Section("People and their records", "Find somebody, then open the record"));
+        OF.put("Item Resource", new Section("Items", "One kind of thing at a time; the directory; the audit trail"));
+        OF.put("People Resource", new Section("Who is who", "Matching, identifiers, single registrations"));
+        OF.put("Feed Resource", new Section("Feeds", "What a partner's system sends"));
+        OF.put(
+                "Steward Resource",
+                new Section("Putting right who is who", "Duplicates, merge and unlink; for record stewards"));
+        OF.put("Capability Resource", ABOUT);
+        OF.put("Self Description Resource", ABOUT);
+        OF.put("Jwks Resource", ABOUT);
+    }
+
+    private ApiSections() {}
+
+    /** Gives every operation the section that its class stands for. Throws for a class that has none. */
+    static void arrange(OpenAPI api) {
+        api.setTags(OF.values().stream()
+                .distinct()
+                .map(section -> OASFactory.createTag().name(section.name()).description(section.says()))
+                .toList());
+        api.getPaths()
+                .getPathItems()
+                .values()
+                .forEach(item -> item.getOperations().values().forEach(ApiSections::move));
+    }
+
+    private static void move(Operation operation) {
+        List<String> tags = operation.getTags() == null ? List.of() : operation.getTags();
+        operation.setTags(tags.stream().map(ApiSections::of).toList());
+    }
+
+    private static String of(String tag) {
+        Section section = OF.get(tag);
+        if (section == null) {
+            throw new IllegalStateException("no section of the description is for " + tag);
+        }
+        return section.name();
+    }
+}
