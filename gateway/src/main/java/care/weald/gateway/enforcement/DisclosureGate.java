@@ -96,8 +96,8 @@ public class DisclosureGate {
         inquiry.requester().exchange().decided("permit", "");
         return switch (fetched) {
             case Content content -> release(inquiry, content, "0", auditPermit);
-            case Fetched.Missing _ -> absent(inquiry, "4", auditPermit);
-            case Fetched.Invalid invalid -> withhold(inquiry.requester(), inquiry.act(), invalid.fault(), auditPermit);
+            case Fetched.Missing missing -> absent(inquiry, "4", auditPermit, missing.about());
+            case Fetched.Invalid invalid -> withhold(inquiry, invalid.fault(), auditPermit, invalid.about());
         };
     }
 
@@ -105,12 +105,9 @@ public class DisclosureGate {
     Uni<Answer> deny(Inquiry inquiry, Deny deny) {
         inquiry.requester().exchange().decided("deny", deny.reason());
         return deny.absent() || tellsOfARegistration(inquiry, deny)
-                ? absent(inquiry, "8", deny.auditPermit())
+                ? absent(inquiry, "8", deny.auditPermit(), Disclosure.NOTHING)
                 : withhold(
-                        inquiry.requester(),
-                        inquiry.act(),
-                        Fault.of(Kind.REFUSED).because(deny.reason()),
-                        deny.auditPermit());
+                        inquiry, Fault.of(Kind.REFUSED).because(deny.reason()), deny.auditPermit(), Disclosure.NOTHING);
     }
 
     /**
@@ -124,17 +121,13 @@ public class DisclosureGate {
     /** Records and answers a request that ended before anybody decided. */
     public Uni<Answer> refuse(Requester requester, Act act, Fault fault) {
         requester.exchange().decided("none", fault.kind().name());
-        return withhold(requester, act, fault, "");
+        return withhold(requester, act, fault, new Ending(fault.status(), outcome(fault), "", Disclosure.NOTHING, ""));
     }
 
-    private Uni<Answer> absent(Inquiry inquiry, String outcome, String auditPermit) {
+    private Uni<Answer> absent(Inquiry inquiry, String outcome, String auditPermit, Disclosure about) {
         return inquiry.whenAbsent().length == 0
-                ? withhold(inquiry.requester(), inquiry.act(), Fault.of(Kind.NOT_FOUND), auditPermit)
-                : release(
-                        inquiry,
-                        new Content(inquiry.whenAbsent(), Disclosure.NOTHING, "", "", -1),
-                        outcome,
-                        auditPermit);
+                ? withhold(inquiry, Fault.of(Kind.NOT_FOUND), auditPermit, about)
+                : release(inquiry, new Content(inquiry.whenAbsent(), about, "", "", -1), outcome, auditPermit);
     }
 
     private Uni<Answer> release(Inquiry inquiry, Content content, String outcome, String auditPermit) {
@@ -147,10 +140,18 @@ public class DisclosureGate {
                         .orElseGet(() -> unproven(inquiry.requester())));
     }
 
-    private Uni<Answer> withhold(Requester requester, Act act, Fault fault, String auditPermit) {
-        String outcome = fault.status() >= 500 || fault.kind() == Kind.REFUSED ? "8" : "4";
-        return trail.record(requester, act, new Ending(fault.status(), outcome, auditPermit, Disclosure.NOTHING, ""))
+    private Uni<Answer> withhold(Inquiry inquiry, Fault fault, String auditPermit, Disclosure about) {
+        Ending ending = new Ending(fault.status(), outcome(fault), auditPermit, about, "");
+        return withhold(inquiry.requester(), inquiry.act(), fault, ending);
+    }
+
+    private Uni<Answer> withhold(Requester requester, Act act, Fault fault, Ending ending) {
+        return trail.record(requester, act, ending)
                 .map(receipt -> receipt.isPresent() ? new Withheld(fault) : unproven(requester));
+    }
+
+    private static String outcome(Fault fault) {
+        return fault.status() >= 500 || fault.kind() == Kind.REFUSED ? "8" : "4";
     }
 
     private static Withheld unproven(Requester requester) {

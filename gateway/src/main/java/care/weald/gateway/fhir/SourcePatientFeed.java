@@ -61,7 +61,7 @@ class SourcePatientFeed {
         return switch (fetched) {
             case Content content -> stored(content.json());
             case Missing missing -> missing;
-            case Invalid invalid -> new Invalid(placed(invalid.fault()));
+            case Invalid invalid -> new Invalid(placed(invalid.fault()), invalid.about());
         };
     }
 

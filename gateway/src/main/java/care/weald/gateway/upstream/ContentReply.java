@@ -18,7 +18,8 @@ final class ContentReply {
                     reply.header("Last-Modified"),
                     offset(reply.header("Weald-Entry-Offset")));
         }
-        return reply.status() == 404 ? new Missing() : new Invalid(reply.fault(service));
+        Disclosure about = Disclosure.parse(reply.header("Weald-Disclosure")).personsAlone();
+        return reply.status() == 404 ? new Missing(about) : new Invalid(reply.fault(service), about);
     }
 
     private static int offset(String header) {

@@ -50,6 +50,11 @@ public record Disclosure(
         }
     }
 
+    /** The people of it: what is told of an answer that shows nothing. */
+    Disclosure personsAlone() {
+        return new Disclosure(Set.of(), 0, 0, Set.of(), persons);
+    }
+
     private static Set<String> strings(JsonNode array) {
         List<String> values = new ArrayList<>();
         array.forEach(value -> values.add(value.asText()));

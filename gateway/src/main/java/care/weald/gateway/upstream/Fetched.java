@@ -47,9 +47,23 @@ public sealed interface Fetched {
         }
     }
 
-    /** There is nothing that this caller may see. */
-    record Missing() implements Fetched {}
+    /**
+     * There is nothing that this caller may see.
+     *
+     * @param about whom it was asked about, for the audit trail alone
+     */
+    record Missing(Disclosure about) implements Fetched {}
 
-    /** The service refused the question. */
-    record Invalid(Fault fault) implements Fetched {}
+    /**
+     * The service refused the question.
+     *
+     * @param about whom it was asked about, for the audit trail alone
+     */
+    record Invalid(Fault fault, Disclosure about) implements Fetched {
+
+        /** A refusal about nobody that is not known anyway. */
+        public Invalid(Fault fault) {
+            this(fault, Disclosure.NOTHING);
+        }
+    }
 }

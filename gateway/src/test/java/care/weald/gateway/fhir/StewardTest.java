@@ -117,6 +117,27 @@ class StewardTest extends GatewayTest {
         assertFalse(answer.asString().contains("9991000003"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"404, not-found", "409, conflict"})
+    void whomARefusedMergeWasAboutIsToldToTheTrailAlone(int status, String kind) {
+        // Given a refusal that names whom it was asked about, and more than a refusal shows
+        Reply refusal = Reply.problem(status, kind, ",\"rule\":\"numbers\"");
+        String about = "{\"categories\":[\"cat-01\"],\"items\":2,\"persons\":[\"%s\"]}".formatted(Usual.ALICE);
+        Services.instead(
+                "identity-service POST /patients/$merge",
+                asked -> new Reply(status, Map.of("Weald-Disclosure", about), refusal.body()));
+
+        // When
+        Response answer = merge();
+
+        // Then
+        answer.then().statusCode(status);
+        assertFalse((answer.asString() + answer.headers()).contains(Usual.ALICE));
+        String event = Services.last("audit-service").body();
+        assertTrue(event.contains("\"persons\":[\"" + Usual.ALICE + "\"]"), event);
+        assertTrue(event.contains("\"categories\":[],\"items\":0"), event);
+    }
+
     @Test
     void anUnlinkNamesThePersonInItsPath() {
         unlink().then().statusCode(200);
