@@ -17,7 +17,7 @@ public enum Interaction {
     AUDIT(About.EITHER),
     /** Tracing people by their demographics. */
     PEOPLE(About.NOBODY),
-    /** Showing one person whom tracing has found. */
+    /** Showing one person whom tracing has found: asked for by {@code POST /decisions/trace} only. */
     TRACE(About.PERSON),
     /** Merging and unlinking people, and the list of possible duplicates. */
     STEWARD(About.NOBODY),
@@ -54,7 +54,7 @@ public enum Interaction {
     /** The interaction that {@code POST /decisions} knows by this word; empty for any other word. */
     public static Optional<Interaction> of(String code) {
         return Arrays.stream(values())
-                .filter(one -> one != CLAIM && one.code().equals(code))
+                .filter(one -> one != CLAIM && one != TRACE && one.code().equals(code))
                 .findFirst();
     }
 }

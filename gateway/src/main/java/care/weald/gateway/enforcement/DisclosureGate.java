@@ -16,7 +16,6 @@ import care.weald.gateway.upstream.Event.Act;
 import care.weald.gateway.upstream.Fetched;
 import care.weald.gateway.upstream.Fetched.Content;
 import care.weald.gateway.upstream.Services;
-import care.weald.gateway.upstream.Whom.ByPerson;
 import care.weald.gateway.upstream.Whom.BySourcePatient;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -24,12 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The Consent Enforcement Point (PCF 1:53.1.1.3): whom, what, fetch, proof, release. Nothing leaves, and nothing is
@@ -39,7 +33,6 @@ import java.util.stream.Collectors;
 public class DisclosureGate {
 
     private static final int QUICK_HASH = 262_144;
-    private static final int AT_ONCE = 8;
     /** The one rule that refuses openly because of whom it is about. */
     private static final String RELATIONSHIP = "relationship";
 
@@ -63,31 +56,6 @@ public class DisclosureGate {
                         .chain(fetched -> conclude(inquiry, granted.permitFor(Services.AUDIT), fetched));
             case Denied denied -> deny(inquiry, denied.deny());
             case Undecided undecided -> refuse(inquiry.requester(), inquiry.act(), undecided.fault());
-        });
-    }
-
-    /**
-     * Those of {@code persons}, whom a search of people has found, whom the caller may know of: objections and restrictions
-     * hold there too. Fails with {@link Faulted} when that cannot be decided of one of them.
-     */
-    public Uni<Set<String>> known(Requester requester, Act act, Set<String> persons) {
-        List<Uni<Optional<String>>> asked =
-                persons.stream().map(person -> known(requester, act, person)).toList();
-        return asked.isEmpty()
-                ? Uni.createFrom().item(Set.of())
-                : Uni.join()
-                        .all(asked)
-                        .usingConcurrencyOf(AT_ONCE)
-                        .andFailFast()
-                        .map(found -> found.stream().flatMap(Optional::stream).collect(Collectors.toSet()));
-    }
-
-    private Uni<Optional<String>> known(Requester requester, Act act, String person) {
-        Inquiry inquiry = new Inquiry(requester, "trace", new ByPerson(UUID.fromString(person)), List.of(), act);
-        return decisions.stand(inquiry).map(standing -> switch (standing) {
-            case Granted _ -> Optional.of(person);
-            case Denied _ -> Optional.empty();
-            case Undecided undecided -> throw new Faulted(undecided.fault(), "trace");
         });
     }
 

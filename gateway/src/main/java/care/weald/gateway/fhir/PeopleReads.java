@@ -1,5 +1,6 @@
 package care.weald.gateway.fhir;
 
+import care.weald.gateway.enforcement.Acquaintance;
 import care.weald.gateway.enforcement.Answer;
 import care.weald.gateway.enforcement.DisclosureGate;
 import care.weald.gateway.enforcement.Inquiry;
@@ -52,10 +53,12 @@ class PeopleReads {
     private static final String PEOPLE = "people";
 
     private final DisclosureGate gate;
+    private final Acquaintance acquaintance;
     private final IdentityClient identity;
 
-    PeopleReads(DisclosureGate gate, IdentityClient identity) {
+    PeopleReads(DisclosureGate gate, Acquaintance acquaintance, IdentityClient identity) {
         this.gate = gate;
+        this.acquaintance = acquaintance;
         this.identity = identity;
     }
 
@@ -92,10 +95,8 @@ class PeopleReads {
     /** The same without those who object and those whose whereabouts are protected from the caller. */
     private Uni<Fetched> known(Enquiry enquiry, Fetched fetched) {
         return fetched instanceof Content content
-                ? gate.known(
-                                enquiry.requester(),
-                                enquiry.act(),
-                                content.disclosure().persons())
+                ? acquaintance
+                        .of(enquiry.requester(), content.disclosure().persons())
                         .map(known -> Traced.only(known, content))
                 : Uni.createFrom().item(fetched);
     }

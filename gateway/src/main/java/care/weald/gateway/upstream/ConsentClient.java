@@ -41,6 +41,25 @@ public class ConsentClient {
                 .map(reply -> reply.isOk() ? decision(reply.json()) : new Decision.Invalid(reply.fault(SERVICE)));
     }
 
+    /** Of each of these people, whom a search has found, whether the requester may know of them; in their order. */
+    public Uni<List<Boolean>> trace(List<String> personTokens, Requester requester) {
+        Buffer body = JsonBody.object(json -> {
+            json.writeArrayFieldStart("persons");
+            for (String token : personTokens) {
+                json.writeString(token);
+            }
+            json.writeEndArray();
+        });
+        return calls.send(Call.post(SERVICE, "/decisions/trace", body), requester)
+                .map(reply -> {
+                    JsonNode known = reply.json().path("known");
+                    if (!reply.isOk() || known.size() != personTokens.size()) {
+                        throw Faulted.unavailable(SERVICE, "incomplete-answer");
+                    }
+                    return known.valueStream().map(JsonNode::booleanValue).toList();
+                });
+    }
+
     /** Claims a relationship with a person, for a reason. The answer is a permit with its end, or a refusal. */
     public Uni<Claimed> claim(String personToken, String reason, Requester requester) {
         Buffer body = JsonBody.object(json -> {

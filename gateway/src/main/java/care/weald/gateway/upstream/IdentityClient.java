@@ -14,6 +14,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** What identity-service is asked. */
@@ -37,6 +38,24 @@ public class IdentityClient {
             }
             JsonNode answer = reply.json();
             return new Resolved.Person(required(answer, "person"), required(answer, "token"));
+        });
+    }
+
+    /** A person token for each of these people, in their order. */
+    public Uni<List<String>> tokens(List<String> persons, Requester requester) {
+        Buffer body = JsonBody.object(json -> {
+            json.writeArrayFieldStart("persons");
+            for (String person : persons) {
+                json.writeString(person);
+            }
+            json.writeEndArray();
+        });
+        return calls.send(Call.post(SERVICE, "/person-tokens", body), requester).map(reply -> {
+            JsonNode tokens = reply.json().path("tokens");
+            if (!reply.isOk() || tokens.size() != persons.size()) {
+                throw Faulted.unavailable(SERVICE, "incomplete-answer");
+            }
+            return tokens.valueStream().map(JsonNode::asText).toList();
         });
     }
 

@@ -327,14 +327,7 @@ class PeopleTest extends GatewayTest {
     void s116WhoIsAbsentForTheCallerIsLeftOut() {
         // Given
         String nobody = "{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"total\":0}";
-        Services.instead(
-                "consent-service POST /decisions",
-                asked -> Reply.ok(
-                        asked.body().contains("\"trace\"")
-                                ? "{\"decision\":\"deny\",\"reason\":\"objection-upheld\",\"shown\":\"absent\","
-                                        + "\"permits\":{\"audit-service\":\"deny-permit\"}}"
-                                : "{\"decision\":\"permit\",\"decisionId\":\"" + Usual.NOBODY
-                                        + "\",\"permits\":{\"identity-service\":\"p\",\"audit-service\":\"p\"}}"));
+        Services.instead("consent-service POST /decisions/trace", asked -> Reply.ok("{\"known\":[false,false]}"));
         // Then
         for (Response answer : List.of(search(), match())) {
             answer.then().statusCode(200);
@@ -351,5 +344,42 @@ class PeopleTest extends GatewayTest {
             answer.then().statusCode(503);
             assertFalse(answer.asString().contains(Usual.ALICE));
         }
+    }
+
+    @Test
+    void everybodyWhoIsFoundIsDecidedOfAtOnce() {
+        // Given one of two whom the caller may know of
+        String two = "{\"resourceType\":\"Bundle\",\"total\":2,\"entry\":[%s,%s]}"
+                .formatted(entry(Usual.HIDDEN), entry(Usual.ALICE));
+        String named = "{\"items\":2,\"persons\":[\"%s\",\"%s\"]}".formatted(Usual.HIDDEN, Usual.ALICE);
+        Services.instead(
+                "identity-service GET /patients", asked -> new Reply(200, Map.of("Weald-Disclosure", named), two));
+
+        // When
+        Response answer = search();
+
+        // Then
+        assertEquals(List.of(Usual.ALICE), answer.jsonPath().getList("entry.resource.id"));
+        assertEquals(
+                1,
+                Services.lines().stream()
+                        .filter("consent-service POST /decisions/trace"::equals)
+                        .count());
+        assertFalse(Services.last("audit-service").body().contains(Usual.HIDDEN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"known\":[]}", "{\"known\":[true,true,true]}", "{}", "no JSON"})
+    void aDecisionThatIsNotOfEverybodyShowsNobody(String known) {
+        Services.instead("consent-service POST /decisions/trace", asked -> Reply.ok(known));
+
+        for (Response answer : List.of(search(), match())) {
+            answer.then().statusCode(503);
+            assertFalse(answer.asString().contains(Usual.ALICE));
+        }
+    }
+
+    private static String entry(String person) {
+        return "{\"resource\":{\"resourceType\":\"Patient\",\"id\":\"" + person + "\"}}";
     }
 }

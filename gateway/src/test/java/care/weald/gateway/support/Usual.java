@@ -45,6 +45,10 @@ public final class Usual {
     }
 
     private static Reply identity(Asked asked) {
+        if (asked.target().startsWith("/person-tokens") && asked.body().contains("\"persons\"")) {
+            return Reply.ok(
+                    asked.body().replace("persons", "tokens").replaceAll("\"([0-9a-f-]{36})\"", "\"person-$1\""));
+        }
         if (asked.target().startsWith("/person-tokens")) {
             String person = asked.body().contains(ALICE_NUMBER) || asked.body().contains("sourcePatient")
                     ? ALICE
@@ -79,6 +83,12 @@ public final class Usual {
                     201,
                     Map.of(),
                     "{\"expires\":\"2026-11-23T00:00:00Z\",\"permits\":{\"audit-service\":\"claim-permit\"}}");
+        }
+        if (asked.target().startsWith("/decisions/trace")) {
+            return Reply.ok(asked.body()
+                    .replace("persons", "known")
+                    .replace("\"person-" + ALICE + "\"", "true")
+                    .replaceAll("\"person-[0-9a-f-]+\"", "false"));
         }
         if (asked.body().contains("person-" + REFUSED)) {
             return deny("refused");

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** How a request names a person. */
@@ -18,6 +20,17 @@ sealed interface PersonQuestion {
 
     /** By person id. */
     record ByPerson(UUID person) implements PersonQuestion {}
+
+    /** Several, by their person ids: at most {@link #MOST}. */
+    record ByPersons(List<UUID> persons) implements PersonQuestion {
+
+        public ByPersons {
+            persons = List.copyOf(persons);
+        }
+    }
+
+    /** How many people one question may be about: as many as a search finds. */
+    int MOST = 50;
 
     /** By the id of a source patient. */
     record BySourcePatient(UUID sourcePatient) implements PersonQuestion {}
@@ -45,6 +58,9 @@ sealed interface PersonQuestion {
         if (json.path("person").isTextual()) {
             return uuid(json.path("person").textValue(), true);
         }
+        if (json.path("persons").isArray()) {
+            return several(json.path("persons"));
+        }
         if (json.path("sourcePatient").isTextual()) {
             return uuid(json.path("sourcePatient").textValue(), false);
         }
@@ -62,6 +78,20 @@ sealed interface PersonQuestion {
         return NhsNumber.parse(value.textValue())
                 .<PersonQuestion>map(ByNumber::new)
                 .orElseGet(Invalid::new);
+    }
+
+    private static PersonQuestion several(JsonNode persons) {
+        if (persons.isEmpty() || persons.size() > MOST) {
+            return new Unreadable();
+        }
+        List<UUID> ids = new ArrayList<>();
+        for (JsonNode person : persons) {
+            if (!(uuid(person.asText(), true) instanceof ByPerson one)) {
+                return new Invalid();
+            }
+            ids.add(one.person());
+        }
+        return new ByPersons(ids);
     }
 
     private static PersonQuestion uuid(String text, boolean person) {

@@ -3,6 +3,7 @@ package care.weald.identity.person;
 import care.weald.identity.person.PersonQuestion.ByLocalIdentifier;
 import care.weald.identity.person.PersonQuestion.ByNumber;
 import care.weald.identity.person.PersonQuestion.ByPerson;
+import care.weald.identity.person.PersonQuestion.ByPersons;
 import care.weald.identity.person.PersonQuestion.BySourcePatient;
 import care.weald.identity.platform.DatabaseConfig;
 import io.smallrye.mutiny.Uni;
@@ -15,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -25,7 +28,7 @@ import java.util.stream.IntStream;
 class PersonRepository {
 
     /** Former links are in an index of their own, which is small; a merged id names its survivor, without an end. */
-    private static String who(String person) {
+    private static String who(String which) {
         return """
             select who.*, former.persons, former.begins, former.ends
               from (select person.id,
@@ -38,7 +41,7 @@ class PersonRepository {
                       from person
                       join link on link.person = person.id and link.valid_to is null
                       join source_patient as source on source.id = link.source_patient
-                     where person.id = (%s)
+                     where person.id = %s
                      group by person.id) as who
               left join lateral (
                    select array_agg(past.person) as persons, array_agg(past.valid_from) as begins,
@@ -47,22 +50,24 @@ class PersonRepository {
                      join link as past on past.source_patient = own.id and past.valid_to is not null
                      join person as other on other.id = past.person
                     where past.person <> who.id) as former on true
-            """.formatted(person);
+            """.formatted(which);
     }
 
     private static final String BY_NUMBER =
-            who("select person from nhs_number where number = $1::text and state <> 'invalid'");
+            who("(select person from nhs_number where number = $1::text and state <> 'invalid')");
 
-    private static final String BY_PERSON = who("select coalesce(merged_into, id) from person where id = $1");
+    private static final String BY_PERSON = who("(select coalesce(merged_into, id) from person where id = $1)");
+
+    private static final String BY_PERSONS = who("any ($1::uuid[])");
 
     private static final String BY_SOURCE_PATIENT =
-            who("select person from link where source_patient = $1 and valid_to is null");
+            who("(select person from link where source_patient = $1 and valid_to is null)");
 
     /** An identifier that two persons share leads to neither. */
     private static final String BY_LOCAL_IDENTIFIER = who("""
-            select (array_agg(distinct link.person))[1] from source_patient as named
+            (select (array_agg(distinct link.person))[1] from source_patient as named
               join link on link.source_patient = named.id and link.valid_to is null
-             where named.identifiers @> array[$1::uuid] having count(distinct link.person) = 1""");
+             where named.identifiers @> array[$1::uuid] having count(distinct link.person) = 1)""");
 
     private final Pool pool;
     private final Duration timeout;
@@ -88,20 +93,34 @@ class PersonRepository {
         return find(BY_LOCAL_IDENTIFIER, question.identifier());
     }
 
+    /** Those of the question who are there now, by their ids; whoever is merged into another is not. */
+    Uni<Map<UUID, KnownPerson>> byPersons(ByPersons question) {
+        return ask(BY_PERSONS, question.persons().toArray(UUID[]::new)).map(rows -> {
+            Map<UUID, KnownPerson> found = new HashMap<>();
+            rows.forEach(row -> {
+                KnownPerson person = person(row.getDelegate());
+                found.put(person.id(), person);
+            });
+            return found;
+        });
+    }
+
     private Uni<Optional<KnownPerson>> find(String sql, Object key) {
+        return ask(sql, key)
+                .map(rows -> rows.rowCount() == 0
+                        ? Optional.empty()
+                        : Optional.of(person(rows.iterator().next().getDelegate())));
+    }
+
+    private Uni<RowSet<io.vertx.mutiny.sqlclient.Row>> ask(String sql, Object key) {
         return pool.preparedQuery(sql)
                 .execute(Tuple.of(key))
                 .ifNoItem()
                 .after(timeout)
-                .fail()
-                .map(PersonRepository::person);
+                .fail();
     }
 
-    private static Optional<KnownPerson> person(RowSet<io.vertx.mutiny.sqlclient.Row> rows) {
-        if (rows.rowCount() == 0) {
-            return Optional.empty();
-        }
-        Row row = rows.iterator().next().getDelegate();
+    private static KnownPerson person(Row row) {
         String[] organisations = row.getArrayOfStrings(2);
         UUID[] patients = row.getArrayOfUUIDs(3);
         Boolean[] active = row.getArrayOfBooleans(4);
@@ -109,7 +128,7 @@ class PersonRepository {
         for (int i = 0; i < patients.length; i++) {
             sources.add(new KnownPerson.Source(organisations[i], patients[i], active[i]));
         }
-        return Optional.of(new KnownPerson(row.getUUID(0), row.getBoolean(1), sources, former(row)));
+        return new KnownPerson(row.getUUID(0), row.getBoolean(1), sources, former(row));
     }
 
     private static List<FormerId> former(Row row) {

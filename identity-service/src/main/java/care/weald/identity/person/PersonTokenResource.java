@@ -3,9 +3,11 @@ package care.weald.identity.person;
 import care.weald.identity.person.PersonQuestion.ByLocalIdentifier;
 import care.weald.identity.person.PersonQuestion.ByNumber;
 import care.weald.identity.person.PersonQuestion.ByPerson;
+import care.weald.identity.person.PersonQuestion.ByPersons;
 import care.weald.identity.person.PersonQuestion.BySourcePatient;
 import care.weald.identity.person.PersonQuestion.Invalid;
 import care.weald.identity.person.PersonQuestion.Unreadable;
+import care.weald.identity.person.PersonTokens.Signed;
 import care.weald.identity.platform.Problem;
 import care.weald.identity.platform.Problem.Kind;
 import care.weald.identity.token.Caller;
@@ -18,7 +20,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Answers whom a request is about. */
@@ -45,16 +50,30 @@ public class PersonTokenResource {
         return switch (PersonQuestion.read(body, organisation)) {
             case ByNumber question -> persons.byNumber(question).map(this::answer);
             case ByPerson question -> persons.byPerson(question).map(this::answer);
+            case ByPersons question -> persons.byPersons(question).map(found -> answers(question, found));
             case BySourcePatient question -> persons.bySourcePatient(question).map(this::answer);
             case ByLocalIdentifier question ->
                 persons.byLocalIdentifier(question).map(this::answer);
             case Invalid _ -> problem(Kind.INVALID_IDENTIFIER, "The value cannot be an identifier of this kind");
-            case Unreadable _ -> problem(Kind.INVALID_CONTENT, "One of identifier, person or sourcePatient is wanted");
+            case Unreadable _ ->
+                problem(Kind.INVALID_CONTENT, "One of identifier, person, persons or sourcePatient is wanted");
         };
     }
 
     private Response answer(Optional<KnownPerson> person) {
-        return Response.ok(tokens.answer(person)).build();
+        Signed signed = tokens.token(person);
+        return Response.ok("{\"person\":\"" + signed.person() + "\",\"token\":\"" + signed.token() + "\"}")
+                .build();
+    }
+
+    /** A token for each who was asked for, in that order. */
+    private Response answers(ByPersons question, Map<UUID, KnownPerson> found) {
+        return Response.ok(question.persons().stream()
+                        .map(person -> "\""
+                                + tokens.token(Optional.ofNullable(found.get(person)))
+                                        .token() + "\"")
+                        .collect(Collectors.joining(",", "{\"tokens\":[", "]}")))
+                .build();
     }
 
     private static Uni<Response> problem(Kind kind, String detail) {

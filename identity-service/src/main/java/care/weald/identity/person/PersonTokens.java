@@ -30,8 +30,17 @@ public class PersonTokens {
         this.unknown = meters.counter("weald.identity.person.tokens", "known", "false");
     }
 
-    /** The answer for {@code person}; somebody unknown gets a token of the same form under a random id. */
-    String answer(Optional<KnownPerson> person) {
+    /** A token and the id that it is about. */
+    record Signed(UUID person, String token) {
+
+        @Override
+        public String toString() {
+            return "Signed[***]";
+        }
+    }
+
+    /** The token for {@code person}; somebody unknown gets one of the same form under a random id. */
+    Signed token(Optional<KnownPerson> person) {
         (person.isPresent() ? known : unknown).increment();
         KnownPerson shown = person.orElseGet(() -> new KnownPerson(UUID.randomUUID(), false, List.of(), List.of()));
         JwtClaims claims = claims(shown.id().toString(), person.isPresent(), shown.restricted());
@@ -48,8 +57,7 @@ public class PersonTokens {
                         .toList());
         claims.setClaim(
                 "persons", shown.former().stream().map(PersonTokens::former).toList());
-        String token = keys.sign(TokenType.PERSON, CONSENT, SECONDS, claims);
-        return "{\"person\":\"" + shown.id() + "\",\"token\":\"" + token + "\"}";
+        return new Signed(shown.id(), keys.sign(TokenType.PERSON, CONSENT, SECONDS, claims));
     }
 
     private static Map<String, String> former(FormerId former) {

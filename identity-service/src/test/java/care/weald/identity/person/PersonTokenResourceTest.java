@@ -24,6 +24,7 @@ import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -107,6 +108,36 @@ class PersonTokenResourceTest {
         assertEquals(
                 answer.getString("person"),
                 Calls.claims(answer.getString("token")).getString("sub"));
+    }
+
+    @Test
+    void severalGetATokenEachInTheirOrder() {
+        // Given two people, and somebody unknown between them
+        String first = (String) store("KZ010", patient("", local("several-1"))).get("person");
+        String second = (String) store("KZ010", patient("", local("several-2"))).get("person");
+        String body = "{\"persons\":[\"%s\",\"%s\",\"%s\"]}".formatted(second, UUID.randomUUID(), first);
+
+        // When
+        List<String> tokens =
+                personToken("KZ001", body).statusCode(200).extract().path("tokens");
+
+        // Then
+        assertEquals(second, Calls.claims(tokens.get(0)).getString("sub"));
+        assertFalse(Calls.claims(tokens.get(1)).getBoolean("known"));
+        assertEquals(first, Calls.claims(tokens.get(2)).getString("sub"));
+        assertEquals(3, tokens.size());
+    }
+
+    @Test
+    void atMostFiftyAreAskedForAtOnce() {
+        String person = "\"" + UUID.randomUUID() + "\"";
+
+        personToken("KZ001", "{\"persons\":[" + String.join(",", Collections.nCopies(50, person)) + "]}")
+                .statusCode(200);
+        personToken("KZ001", "{\"persons\":[" + String.join(",", Collections.nCopies(51, person)) + "]}")
+                .statusCode(400);
+        personToken("KZ001", "{\"persons\":[]}").statusCode(400);
+        personToken("KZ001", "{\"persons\":[" + person + ",\"9991000003\"]}").statusCode(400);
     }
 
     @Test
