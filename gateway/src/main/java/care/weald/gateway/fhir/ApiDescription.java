@@ -5,6 +5,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -38,23 +39,7 @@ public class ApiDescription implements OASFilter {
                             "_max-results"),
             "/fhir/Patient/$ihe-pix", List.of("sourceIdentifier", "targetSystem"),
             "/fhir/Task", List.of("code", "status", "_count", "_cursor"),
-            "/fhir/{type}",
-                    List.of(
-                            "patient",
-                            "code",
-                            "category",
-                            "date",
-                            "status",
-                            "clinical-status",
-                            "identifier",
-                            "_id",
-                            "_lastUpdated",
-                            "_security",
-                            "_sort",
-                            "_summary",
-                            "_total",
-                            "_count",
-                            "_cursor"),
+            "/fhir/{type}", searchParameters(),
             "/fhir/Patient/{id}/$record", List.of("category", "since", "_count", "_cursor"),
             "/fhir/Patient/{id}/$everything", List.of("_type", "_since", "_count", "_cursor"));
     private static final Map<String, String> HEADERS =
@@ -69,6 +54,19 @@ public class ApiDescription implements OASFilter {
             "_type", "Observation,Condition",
             "_since", "2026-01-01T00:00:00Z",
             "_cursor", "as a next link has it");
+
+    /** Those of all clinical types; the CapabilityStatement tells which type has which. */
+    private static List<String> searchParameters() {
+        return Stream.of(
+                        Stream.of("patient"),
+                        Served.CLINICAL.values().stream()
+                                .flatMap(type -> type.parameters().keySet().stream())
+                                .sorted(),
+                        Searchable.RESULT.stream())
+                .flatMap(names -> names)
+                .distinct()
+                .toList();
+    }
 
     @Override
     public void filterOpenAPI(OpenAPI api) {

@@ -61,13 +61,26 @@ final class Capability {
 
     private static void resource(ObjectNode resource, String type, String base) {
         interactions(resource, interactions(type));
+        Searchable clinical = Served.CLINICAL.get(type);
+        if (clinical != null) {
+            clinical.include().keySet().forEach(resource.withArray("/searchInclude")::add);
+            clinical.revInclude().keySet().forEach(resource.withArray("/searchRevInclude")::add);
+        }
         ArrayNode parameters = resource.putArray("searchParam");
-        searchParameters(type)
-                .forEach(name -> parameters.addObject().put("name", name).put("type", searchType(name)));
+        if (clinical != null) {
+            clinical.parameters().forEach((name, kind) -> parameter(parameters, name, kind));
+            parameter(parameters, "_count", "number");
+        } else {
+            searchParameters(type).forEach(name -> parameter(parameters, name, searchType(name)));
+        }
         if (type.equals("Patient")) {
             resource.put("conditionalUpdate", true);
             operations(resource.putArray("operation"), base + OPERATIONS);
         }
+    }
+
+    private static void parameter(ArrayNode parameters, String name, String kind) {
+        parameters.addObject().put("name", name).put("type", kind);
     }
 
     private static List<String> interactions(String type) {
@@ -118,12 +131,7 @@ final class Capability {
             case Served.TASK -> StewardResource.LISTED.subList(0, 3);
             case "AuditEvent" -> List.of("patient", "date", "_count");
             case Served.AGREEMENT -> List.of("participating-organization", "active", "_count");
-            default -> {
-                List<String> own = Served.CLINICAL.get(type);
-                yield own == null
-                        ? List.of("identifier")
-                        : Stream.concat(own.stream(), Stream.of("_count")).toList();
-            }
+            default -> List.of("identifier");
         };
     }
 

@@ -40,8 +40,9 @@ class ItemReads {
 
     /** A search of one type. */
     Uni<Answer> search(Enquiry enquiry, String type, Parameters parameters) {
-        if (Served.CLINICAL.containsKey(type)) {
-            return items(enquiry, type, parameters);
+        Searchable clinical = Served.CLINICAL.get(type);
+        if (clinical != null) {
+            return items(enquiry, type, parameters, clinical);
         }
         if (Served.DIRECTORY.contains(type)) {
             return directory.disclose(
@@ -77,9 +78,11 @@ class ItemReads {
                 granted -> records.fetch("/items/" + path, granted.permitFor(Services.RECORD), enquiry.requester()));
     }
 
-    private Uni<Answer> items(Enquiry enquiry, String type, Parameters parameters) {
+    private Uni<Answer> items(Enquiry enquiry, String type, Parameters parameters, Searchable clinical) {
         Whom whom = PatientReference.of(parameters, base);
         Parameters rest = parameters.without(PatientReference.NAMES);
+        clinical.check(rest);
+        ScopeCheck.checkIncluded(enquiry.requester(), clinical.included(rest));
         Inquiry inquiry = new Inquiry(enquiry.requester(), "search", whom, FROM_RECORD, enquiry.act(type, rest))
                 .whenAbsent(Bundles.empty(base + "/" + type));
         return gate.disclose(

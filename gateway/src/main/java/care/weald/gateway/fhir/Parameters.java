@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -23,25 +24,30 @@ record Parameters(List<Parameter> list) {
     private static final int LONGEST = 2_048;
     private static final Set<String> ABOUT_THE_FORM = Set.of("_format", "_pretty");
     /** What may stand in the audit trail: parameters whose values are codes, dates and numbers. */
-    private static final Set<String> TOLD = Set.of(
-            "category",
-            "code",
-            "date",
-            "status",
-            "clinical-status",
-            "type",
-            "class",
-            "_count",
-            "_type",
-            "_since",
-            "since",
-            "_sort",
-            "_lastUpdated",
-            "_summary",
-            "_include",
-            "_security",
-            "outcome",
-            "subtype");
+    private static final Set<String> TOLD = Stream.concat(
+                    Stream.of(
+                            "_count",
+                            "_type",
+                            "_since",
+                            "since",
+                            "_sort",
+                            "_summary",
+                            "_elements",
+                            "_total",
+                            "_include",
+                            "_revinclude",
+                            "category",
+                            "code",
+                            "date",
+                            "status",
+                            "outcome",
+                            "subtype"),
+                    Served.CLINICAL.values().stream()
+                            .flatMap(type -> type.parameters().entrySet().stream())
+                            .filter(parameter -> !parameter.getValue().equals("reference"))
+                            .map(Map.Entry::getKey))
+            .filter(name -> !name.equals("identifier") && !name.equals("_id"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern TOLD_VALUE = Pattern.compile("[A-Za-z0-9:/._,|+-]{1,200}");
 

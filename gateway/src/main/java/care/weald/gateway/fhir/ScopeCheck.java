@@ -3,7 +3,9 @@ package care.weald.gateway.fhir;
 import care.weald.gateway.outcome.Fault;
 import care.weald.gateway.outcome.Fault.Kind;
 import care.weald.gateway.outcome.Faulted;
+import care.weald.gateway.partner.Requester;
 import care.weald.gateway.partner.SmartScopes;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,6 +21,14 @@ final class ScopeCheck {
         SmartScopes scopes =
                 new SmartScopes(enquiry.requester().partner().caller().scopes());
         if (!reach(scopes, enquiry)) {
+            throw new Faulted(Fault.of(Kind.REFUSED).because("scope"), "scope");
+        }
+    }
+
+    /** The same for what a search brings along: each of {@code types} as if it were read by itself. */
+    static void checkIncluded(Requester requester, Collection<String> types) {
+        SmartScopes scopes = new SmartScopes(requester.partner().caller().scopes());
+        if (!types.isEmpty() && !scopes.coverAll(types, SmartScopes.READ_OR_SEARCH)) {
             throw new Faulted(Fault.of(Kind.REFUSED).because("scope"), "scope");
         }
     }

@@ -40,7 +40,9 @@ class ScopeTest extends GatewayTest {
         "user/Patient.r,Patient/$ihe-pix?sourceIdentifier=https://fhir.nhs.uk/Id/nhs-number|9991000003",
         "user/Task.s,Task?code=possible-duplicate",
         "user/Task.r,Task/17",
-        "user/RelatedPerson.s,RelatedPerson?patient=ALICE"
+        "user/RelatedPerson.s,RelatedPerson?patient=ALICE",
+        "user/Observation.s user/Encounter.r,Observation?patient=ALICE&_include=Observation:encounter",
+        "user/Observation.s user/DiagnosticReport.s,Observation?patient=ALICE&_revinclude=DiagnosticReport:result"
     })
     void whatAScopeCoversIsServed(String scope, String path) {
         get("openid " + scope, path).statusCode(200);
@@ -60,6 +62,9 @@ class ScopeTest extends GatewayTest {
         "user/Patient.rs,Task?code=possible-duplicate",
         "user/Task.s,Task/17",
         "user/Patient.rs,RelatedPerson?patient=ALICE",
+        "user/Observation.rs,Observation?patient=ALICE&_include=Observation:encounter",
+        "user/Observation.rs,Observation?patient=ALICE&_revinclude=DiagnosticReport:result",
+        "user/MedicationRequest.rs,MedicationRequest?patient=ALICE&_include=MedicationRequest:medication",
         "user/Observation.rs,Organization/x1",
         "user/Patient.rs,AuditEvent?patient=ALICE",
         "user/Patient.rs,Patient/ALICE/$everything",

@@ -63,7 +63,9 @@ class SelfDescriptionTest extends GatewayTest {
     private static String search(String type, String name) {
         return switch (name) {
             case "patient" -> "patient=" + Usual.ALICE;
-            case "identifier" -> "identifier=https://fhir.nhs.uk/Id/nhs-number|" + Usual.ALICE_NUMBER;
+            case "identifier" ->
+                (Served.CLINICAL.containsKey(type) ? "patient=" + Usual.ALICE + "&" : "")
+                        + "identifier=https://fhir.nhs.uk/Id/nhs-number|" + Usual.ALICE_NUMBER;
             default ->
                 (Served.DIRECTORY.contains(type) || type.equals("Patient") || type.equals("Task")
                                 ? ""

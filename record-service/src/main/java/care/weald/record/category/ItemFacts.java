@@ -1,11 +1,9 @@
 package care.weald.record.category;
 
-import care.weald.record.structure.Span;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What the record knows of an item beside its bytes.
@@ -15,7 +13,8 @@ import java.util.Optional;
  * @param everyCoding every coding anywhere in it, for labels
  * @param status the {@code status} element, or empty
  * @param clinicalStatus codes of {@code clinicalStatus}
- * @param when the time it tells of
+ * @param identifiers its business identifiers
+ * @param times the times it tells of
  */
 public record ItemFacts(
         ItemType type,
@@ -24,7 +23,8 @@ public record ItemFacts(
         List<Token> everyCoding,
         String status,
         List<Token> clinicalStatus,
-        Optional<Span> when) {
+        List<String> identifiers,
+        ItemTimes times) {
 
     /** Reads the facts of a resource that passed the structure check. */
     public static ItemFacts of(ItemType type, ObjectNode resource) {
@@ -37,7 +37,8 @@ public record ItemFacts(
                 all,
                 resource.path("status").asText(""),
                 concepts(resource, List.of("clinicalStatus")),
-                when(type, resource));
+                identifiers(resource),
+                ItemTimes.of(type, resource));
     }
 
     /** The codings of the CodeableConcepts, Codings or codes that these elements hold. */
@@ -76,35 +77,18 @@ public record ItemFacts(
         }
     }
 
-    private static Optional<Span> when(ItemType type, ObjectNode resource) {
-        for (String element : type.dates()) {
-            Optional<Span> span = element.contains("+")
-                    ? period(
-                            resource,
-                            element.substring(0, element.indexOf('+')),
-                            element.substring(element.indexOf('+') + 1))
-                    : resource.path(element).isObject()
-                            ? period(resource.get(element), "start", "end")
-                            : Span.dateTime(resource.path(element).asText(""));
-            if (span.isPresent()) {
-                return span;
+    /** {@code system|value} of each business identifier. */
+    private static List<String> identifiers(ObjectNode resource) {
+        List<String> identifiers = new ArrayList<>();
+        for (String element : List.of("identifier", "masterIdentifier")) {
+            JsonNode value = resource.path(element);
+            for (JsonNode one : value.isArray() ? value : List.of(value)) {
+                if (one.path("value").isTextual()) {
+                    identifiers.add(one.path("system").asText("") + "|"
+                            + one.get("value").textValue());
+                }
             }
         }
-        return Optional.empty();
-    }
-
-    private static Optional<Span> period(JsonNode node, String start, String end) {
-        Optional<Span> from = Span.dateTime(node.path(start).asText(""));
-        Optional<Span> to = Span.dateTime(node.path(end).asText(""));
-        if (from.isEmpty() && to.isEmpty()) {
-            return Optional.empty();
-        }
-        if (from.isPresent()
-                && to.isPresent()
-                && to.get().to().isBefore(from.get().from())) {
-            return Optional.of(from.get().covering(to.get()));
-        }
-        return Optional.of(new Span(
-                from.map(Span::from).orElse(Span.OPEN_START), to.map(Span::to).orElse(Span.OPEN_END)));
+        return identifiers;
     }
 }

@@ -1,8 +1,10 @@
 package care.weald.record.category;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,9 @@ import java.util.stream.Stream;
  * @param categories elements that a search by category looks at
  * @param dates elements that say when, the best first; {@code a+b} is a period from a to b
  * @param dateElements the same, each element by itself
+ * @param tokens the token parameters that R4 gives the type and the record answers, and what each looks at
+ * @param times its date parameters, at most two; each looks at elements that every level shows
+ * @param references its reference parameters, which are what may be included too
  */
 public record ItemType(
         String name,
@@ -25,7 +30,25 @@ public record ItemType(
         List<String> codes,
         List<String> categories,
         List<String> dates,
-        Set<String> dateElements) {
+        Set<String> dateElements,
+        Map<String, Column> tokens,
+        List<TimeParameter> times,
+        List<ReferenceParameter> references) {
+
+    /** What a token parameter looks at. */
+    public enum Column {
+        CODE,
+        CATEGORY,
+        STATUS,
+        CLINICAL_STATUS,
+        IDENTIFIER
+    }
+
+    /** A date parameter and its elements, the best first. */
+    public record TimeParameter(String name, List<String> elements) {}
+
+    /** A reference parameter: the path of its element and the one type that it leads to here. */
+    public record ReferenceParameter(String name, List<String> path, String type) {}
 
     /** The types that are about nobody and that every partner may look up. */
     public static final Set<String> DIRECTORY =
@@ -39,6 +62,9 @@ public record ItemType(
         categories = List.copyOf(categories);
         dates = List.copyOf(dates);
         dateElements = Set.copyOf(dateElements);
+        tokens = Map.copyOf(tokens);
+        times = List.copyOf(times);
+        references = List.copyOf(references);
     }
 
     /** The item type of a FHIR type; empty when the record takes none of it. */
@@ -51,23 +77,50 @@ public record ItemType(
         return TYPES.keySet();
     }
 
+    /** The reference parameter of this name. */
+    public Optional<ReferenceParameter> reference(String parameter) {
+        return references.stream().filter(one -> one.name().equals(parameter)).findFirst();
+    }
+
     private static Map<String, ItemType> load() {
         Map<String, ItemType> types = new HashMap<>();
-        for (Map.Entry<String, JsonNode> entry : Data.read("item-types.json").properties()) {
-            JsonNode type = entry.getValue();
-            List<String> dates = Data.texts(type.path("dates"));
-            types.put(
-                    entry.getKey(),
-                    new ItemType(
-                            entry.getKey(),
-                            List.of(type.path("subject").asText().split("\\.")),
-                            Data.texts(type.path("code")),
-                            Data.texts(type.path("category")),
-                            dates,
-                            dates.stream()
-                                    .flatMap(element -> Stream.of(element.split("\\+")))
-                                    .collect(Collectors.toUnmodifiableSet())));
-        }
+        Data.read("item-types.json").properties().forEach(entry -> types.put(entry.getKey(), type(entry)));
         return Map.copyOf(types);
+    }
+
+    private static ItemType type(Map.Entry<String, JsonNode> entry) {
+        JsonNode type = entry.getValue();
+        List<String> dates = Data.texts(type.path("dates"));
+        Map<String, Column> tokens = new HashMap<>();
+        type.path("tokens")
+                .properties()
+                .forEach(token ->
+                        tokens.put(token.getKey(), column(token.getValue().asText())));
+        List<TimeParameter> times = new ArrayList<>();
+        type.path("times")
+                .forEach(time ->
+                        times.add(new TimeParameter(time.path("name").asText(), Data.texts(time.path("elements")))));
+        List<ReferenceParameter> references = new ArrayList<>();
+        type.path("references")
+                .forEach(one -> references.add(new ReferenceParameter(
+                        one.path("name").asText(),
+                        List.of(one.path("path").asText().split("\\.")),
+                        one.path("type").asText())));
+        return new ItemType(
+                entry.getKey(),
+                List.of(type.path("subject").asText().split("\\.")),
+                Data.texts(type.path("code")),
+                Data.texts(type.path("category")),
+                dates,
+                dates.stream()
+                        .flatMap(element -> Stream.of(element.split("\\+")))
+                        .collect(Collectors.toUnmodifiableSet()),
+                tokens,
+                times,
+                references);
+    }
+
+    private static Column column(String name) {
+        return Column.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

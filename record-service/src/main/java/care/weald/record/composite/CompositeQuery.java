@@ -3,7 +3,6 @@ package care.weald.record.composite;
 import care.weald.record.category.Category;
 import care.weald.record.category.ItemType;
 import care.weald.record.search.BadParameter;
-import care.weald.record.search.Cursor;
 import care.weald.record.search.Values;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
@@ -23,6 +22,7 @@ import java.util.TreeSet;
  * @param types only these, or all when empty
  * @param since only what the record got from then on
  * @param count items a page; empty for all
+ * @param cursor where the last page ended, as it came
  * @param processed the parameters as they are told in the self link, without the cursor
  */
 record CompositeQuery(
@@ -30,7 +30,7 @@ record CompositeQuery(
         Set<String> types,
         Optional<Instant> since,
         OptionalInt count,
-        Optional<Cursor> after,
+        Optional<String> cursor,
         List<Map.Entry<String, String>> processed) {
 
     private static final int MOST = 1_000;
@@ -72,7 +72,7 @@ record CompositeQuery(
                 Optional.ofNullable(parameters.getFirst("_count"))
                         .map(value -> OptionalInt.of(Values.number("_count", value, 1, MOST)))
                         .orElse(defaultCount),
-                Optional.ofNullable(parameters.getFirst("_cursor")).map(value -> Values.cursor("_cursor", value)),
+                Optional.ofNullable(parameters.getFirst("_cursor")),
                 processed);
     }
 

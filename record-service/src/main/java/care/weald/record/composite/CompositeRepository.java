@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,7 @@ class CompositeRepository {
                     Visible.GRANTED);
 
     /** Reads a page. {@code mentioning} asks for the names of everything on the pages after it too. */
-    Uni<Found> read(Permit permit, CompositeQuery query, boolean mentioning) {
+    Uni<Found> read(Permit permit, CompositeQuery query, Optional<Cursor> after, boolean mentioning) {
         Tuple tuple = Tuple.tuple();
         for (Object parameter : Visible.parameters(permit)) {
             tuple.addValue(parameter);
@@ -99,13 +100,12 @@ class CompositeRepository {
         tuple.addValue(orNull(query.categories().stream().map(Category::code).toList()));
         tuple.addValue(orNull(List.copyOf(query.types())));
         tuple.addValue(query.since().map(time -> time.atOffset(ZoneOffset.UTC)).orElse(null));
-        tuple.addValue(query.after()
-                .map(Cursor::time)
+        tuple.addValue(after.map(Cursor::time)
                 .map(time -> time.atOffset(ZoneOffset.UTC))
                 .orElse(null));
-        tuple.addValue(query.after().map(Cursor::item).orElse(null));
+        tuple.addValue(after.map(Cursor::item).orElse(null));
         tuple.addValue(query.count().isPresent() ? Long.valueOf(query.count().getAsInt() + 1L) : null);
-        tuple.addValue(mentioning && query.after().isEmpty());
+        tuple.addValue(mentioning && after.isEmpty());
         return pool.preparedQuery(READ).execute(tuple).map(CompositeRepository::found);
     }
 

@@ -13,7 +13,11 @@ import care.weald.record.platform.PublicBase;
 import care.weald.record.search.BadParameter;
 import care.weald.record.search.BundleWriter;
 import care.weald.record.search.Cursor;
+import care.weald.record.search.CursorKey;
+import care.weald.record.search.CursorSeal;
+import care.weald.record.search.CursorSeal.Question;
 import care.weald.record.search.Links;
+import care.weald.record.token.Caller;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -49,6 +53,7 @@ public class CompositeResource {
 
     private final PermitReader permits;
     private final CompositeRepository items;
+    private final CursorKey key;
     private final SecurityIdentity identity;
     private final Vertx vertx;
     private final Clock clock;
@@ -57,12 +62,14 @@ public class CompositeResource {
     CompositeResource(
             PermitReader permits,
             CompositeRepository items,
+            CursorKey key,
             SecurityIdentity identity,
             Vertx vertx,
             Clock clock,
             PublicBase base) {
         this.permits = permits;
         this.items = items;
+        this.key = key;
         this.identity = identity;
         this.vertx = vertx;
         this.clock = clock;
@@ -103,34 +110,38 @@ public class CompositeResource {
 
     private Uni<Response> read(
             Permit permit, UriInfo uri, Function<MultivaluedMap<String, String>, CompositeQuery> parser) {
-        try {
-            CompositeQuery query = parser.apply(uri.getQueryParameters());
-            boolean listed = "record".equals(permit.interaction());
-            return items.read(permit, query, listed)
-                    .chain(found -> found.items().size() < MANY
-                            ? Uni.createFrom().item(bundle(permit, query, found))
-                            : Uni.createFrom()
-                                    .completionStage(
-                                            () -> vertx.executeBlocking(() -> bundle(permit, query, found), false)
-                                                    .toCompletionStage()));
-        } catch (BadParameter bad) {
-            return Uni.createFrom().item(bad.toProblem().toResponse());
-        }
+        return key.get()
+                .chain(secret -> read(permit, parser.apply(uri.getQueryParameters()), secret))
+                .onFailure(BadParameter.class)
+                .recoverWithItem(bad -> bad.toProblem().toResponse());
     }
 
-    private Response bundle(Permit permit, CompositeQuery query, Found found) {
+    private Uni<Response> read(Permit permit, CompositeQuery query, byte[] secret) {
+        Caller caller = (Caller) identity.getPrincipal();
+        CursorSeal seal = CursorSeal.of(secret, new Question(caller, permit, "", query.processed()));
+        boolean listed = "record".equals(permit.interaction());
+        return items.read(permit, query, seal.open(query.cursor()), listed)
+                .chain(found -> found.items().size() < MANY
+                        ? Uni.createFrom().item(bundle(permit, query, found, seal))
+                        : Uni.createFrom()
+                                .completionStage(
+                                        () -> vertx.executeBlocking(() -> bundle(permit, query, found, seal), false)
+                                                .toCompletionStage()));
+    }
+
+    private Response bundle(Permit permit, CompositeQuery query, Found found, CursorSeal seal) {
         int count = query.count().orElse(Integer.MAX_VALUE);
         List<ShownItem> page =
                 found.items().subList(0, Math.min(count, found.items().size()));
-        Optional<Cursor> next = found.more()
-                ? Optional.of(
-                        new Cursor(page.getLast().time(), page.getLast().id().item()))
+        Optional<String> next = found.more()
+                ? Optional.of(seal.seal(
+                        new Cursor(page.getLast().time(), page.getLast().id().item())))
                 : Optional.empty();
         String url = publicBase + "/Patient/" + permit.person() + "/$" + permit.interaction();
         BundleWriter bundle = new BundleWriter(publicBase, permit.person(), page);
         bundle.begin(OptionalLong.empty(), Links.of(url, query.processed(), next), page);
         bundle.beginEntries();
-        if ("record".equals(permit.interaction()) && query.after().isEmpty()) {
+        if ("record".equals(permit.interaction()) && query.cursor().isEmpty()) {
             lists(permit, query, found).forEach(list -> bundle.add("urn:uuid:" + list.id(), list.toJson()));
         }
         page.forEach(bundle::add);

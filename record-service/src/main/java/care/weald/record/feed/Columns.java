@@ -3,8 +3,10 @@ package care.weald.record.feed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /** Rows as one array a column, which is how many rows go to the database in one statement. */
 final class Columns<R> {
@@ -40,6 +42,10 @@ final class Columns<R> {
             text.append('"');
         }
         return text.append('}').toString();
+    }
+
+    static String ids(List<UUID> values) {
+        return values.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     static String literal(int[] values) {

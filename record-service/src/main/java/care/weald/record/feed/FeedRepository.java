@@ -96,19 +96,23 @@ final class FeedRepository {
     private static final String INSERT = """
             insert into item (organisation, message, received_at, source_patient, item, version, type, category, access_key,
                 confidentiality, sensitivity, labels, status, clinical_status, codes, category_codes, identifiers,
-                time_from, time_to, encounter, source_id, source_updated, source_version, content_hash,
+                time_from, time_to, time_stated, second_from, second_to, reference_names, reference_items,
+                source_id, source_updated, source_version, content_hash,
                 body, body_places, key_facts, key_facts_places, administrative, administrative_places)
             select $1, $2, $3, source_patient, item, version, type, category, access_key,
                 confidentiality, sensitivity::text[], labels::text[], status, clinical_status::text[], codes::text[],
                 category_codes::text[], identifiers::text[],
-                time_from, time_to, encounter, source_id, source_updated, source_version, content_hash,
+                time_from, time_to, time_stated, second_from, second_to, reference_names::text[], reference_items::uuid[],
+                source_id, source_updated, source_version, content_hash,
                 body, body_places::int[], key_facts, key_facts_places::int[], administrative, administrative_places::int[]
             from unnest($4::uuid[], $5::uuid[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
                 $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::timestamptz[],
-                $19::timestamptz[], $20::uuid[], $21::text[], $22::timestamptz[], $23::text[], $24::bytea[], $25::bytea[],
-                $26::text[], $27::bytea[], $28::text[], $29::bytea[], $30::text[])
+                $19::timestamptz[], $20::boolean[], $21::timestamptz[], $22::timestamptz[], $23::text[], $24::text[],
+                $25::text[], $26::timestamptz[], $27::text[], $28::bytea[], $29::bytea[],
+                $30::text[], $31::bytea[], $32::text[], $33::bytea[], $34::text[])
                 as row(source_patient, item, version, type, category, access_key, confidentiality, sensitivity, labels,
-                status, clinical_status, codes, category_codes, identifiers, time_from, time_to, encounter, source_id,
+                status, clinical_status, codes, category_codes, identifiers, time_from, time_to, time_stated, second_from,
+                second_to, reference_names, reference_items, source_id,
                 source_updated, source_version, content_hash, body, body_places, key_facts, key_facts_places,
                 administrative, administrative_places)
             """;
@@ -129,10 +133,14 @@ final class FeedRepository {
         add(tuple, all.text(row -> SearchTokens.literal(row.facts().clinicalStatus())));
         add(tuple, all.text(row -> SearchTokens.literal(row.facts().codes())));
         add(tuple, all.text(row -> SearchTokens.literal(row.facts().categories())));
-        add(tuple, all.text(row -> Columns.literal(row.entry().names().identifiers())));
-        add(tuple, times(rows, row -> row.facts().when().map(Span::from)));
-        add(tuple, times(rows, row -> row.facts().when().map(Span::to)));
-        add(tuple, encounters(rows));
+        add(tuple, all.text(row -> Columns.literal(row.facts().identifiers())));
+        add(tuple, times(rows, row -> row.facts().times().when().map(Span::from)));
+        add(tuple, times(rows, row -> row.facts().times().when().map(Span::to)));
+        add(tuple, all.of(row -> row.facts().times().stated(), Boolean[]::new));
+        add(tuple, times(rows, row -> row.facts().times().second().map(Span::from)));
+        add(tuple, times(rows, row -> row.facts().times().second().map(Span::to)));
+        add(tuple, all.text(row -> Columns.literal(row.references().names())));
+        add(tuple, all.text(row -> Columns.ids(row.references().targets())));
         add(tuple, all.text(row -> row.entry().sourceId()));
         add(tuple, times(rows, row -> row.entry().sourceUpdated()));
         add(tuple, all.text(row -> row.entry().sourceVersion()));
@@ -157,16 +165,6 @@ final class FeedRepository {
             times[i] = time.isPresent() ? time.get().atOffset(ZoneOffset.UTC) : null;
         }
         return times;
-    }
-
-    private static @Nullable UUID[] encounters(List<ItemRow> rows) {
-        @Nullable UUID[] encounters = new @Nullable UUID[rows.size()];
-        for (int i = 0; i < encounters.length; i++) {
-            encounters[i] = rows.get(i).encounter().isPresent()
-                    ? rows.get(i).encounter().get()
-                    : null;
-        }
-        return encounters;
     }
 
     private static final String SETTLE = """

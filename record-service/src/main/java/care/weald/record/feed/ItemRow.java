@@ -3,6 +3,7 @@ package care.weald.record.feed;
 import care.weald.record.category.Classification;
 import care.weald.record.category.ItemFacts;
 import care.weald.record.feed.FeedEntry.OfItem;
+import care.weald.record.item.ItemReferences;
 import care.weald.record.item.StoredBytes;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ record ItemRow(
         ItemFacts facts,
         Classification classification,
         List<String> labels,
-        Optional<UUID> encounter,
+        ItemReferences references,
         byte[] hash,
         StoredBytes body,
         StoredBytes keyFacts,

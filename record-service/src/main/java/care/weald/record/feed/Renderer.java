@@ -15,6 +15,7 @@ import care.weald.record.feed.Lookups.Current;
 import care.weald.record.feed.ResourceWriter.Stamp;
 import care.weald.record.item.Crockford;
 import care.weald.record.item.ItemId;
+import care.weald.record.item.ItemReferences;
 import care.weald.record.item.Projection;
 import care.weald.record.item.StoredBytes;
 import care.weald.record.structure.Fault;
@@ -119,7 +120,7 @@ final class Renderer {
         if (facts.type().subject().size() == 1) {
             ((ObjectNode) resource.get(facts.type().subject().getFirst())).put("reference", StoredBytes.SUBJECT);
         }
-        Optional<UUID> encounter = encounter(resource);
+        ItemReferences refers = ItemReferences.of(facts.type(), resource);
         ObjectNode keyFacts = resource.objectNode();
         Projection.keyFacts(facts.type(), resource, keyFacts);
         ObjectNode administrative = resource.objectNode();
@@ -150,22 +151,12 @@ final class Renderer {
                         facts,
                         labelled,
                         ResourceWriter.labels(meta),
-                        encounter,
+                        refers,
                         hash,
                         StoredBytes.of(ResourceWriter.whole(type, id, stamp, metaBytes, rest)),
                         StoredBytes.of(ResourceWriter.part(type, id, stamp, labelled, keyFacts)),
                         StoredBytes.of(ResourceWriter.part(type, id, stamp, labelled, administrative)),
                         elsewhere));
-    }
-
-    private static Optional<UUID> encounter(ObjectNode resource) {
-        for (String name : new String[] {"encounter", "context"}) {
-            String reference = resource.path(name).path("reference").asText();
-            if (reference.startsWith("Encounter/")) {
-                return ItemId.parse(reference.substring("Encounter/".length())).map(ItemId::item);
-            }
-        }
-        return Optional.empty();
     }
 
     private Rendering directory(OfDirectory entry) {

@@ -17,6 +17,9 @@ import java.util.Set;
  */
 public final class Projection {
 
+    /** The one reference parameter whose element {@link #keyFacts} shows. */
+    public static final String KEY_REFERENCE = "medication";
+
     private static final Set<String> KEY_CODES = Set.of("status", "intent", "docStatus", "criticality", "active");
     private static final Set<String> KEY_CONCEPTS = Set.of(
             "category",

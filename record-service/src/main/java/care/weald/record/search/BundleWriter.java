@@ -13,7 +13,6 @@ import java.util.UUID;
 /** Puts a searchset Bundle together from stored bytes; nothing is parsed (DESIGN, Records). */
 public final class BundleWriter {
 
-    private static final byte[] MATCH = ascii(",\"search\":{\"mode\":\"match\"}}");
     private static final int ENTRY_OVERHEAD = 260;
 
     private final byte[] publicBase;
@@ -32,6 +31,19 @@ public final class BundleWriter {
             size += item.json().length() + ENTRY_OVERHEAD;
         }
         this.bytes = new byte[size];
+    }
+
+    /** Why a resource is in the Bundle. */
+    public enum Mode {
+        MATCH("match"),
+        INCLUDE("include"),
+        OUTCOME("outcome");
+
+        private final String end;
+
+        Mode(String code) {
+            this.end = ",\"search\":{\"mode\":\"" + code + "\"}}";
+        }
     }
 
     /** A link of the Bundle. The URL has only characters that a URL may have. */
@@ -58,20 +70,42 @@ public final class BundleWriter {
 
     /** Adds an item. */
     public void add(ShownItem item) {
+        add(item, Mode.MATCH);
+    }
+
+    /** Adds an item for a reason. */
+    public void add(ShownItem item, Mode mode) {
         text(entries++ == 0 ? "{\"fullUrl\":\"" : ",{\"fullUrl\":\"");
         raw(publicBase);
         text(item.type() + "/" + item.id() + "\",\"resource\":");
         reserve(item.json().length());
         ItemBytes.copy(item, person, bytes, length);
         length += item.json().length();
-        raw(MATCH);
+        text(mode.end);
     }
 
     /** Adds any other resource. */
     public void add(String fullUrl, byte[] resource) {
+        add(fullUrl, resource, Mode.MATCH);
+    }
+
+    /** Adds any other resource for a reason. */
+    public void add(String fullUrl, byte[] resource, Mode mode) {
         text((entries++ == 0 ? "{\"fullUrl\":\"" : ",{\"fullUrl\":\"") + fullUrl + "\",\"resource\":");
         raw(resource);
-        raw(MATCH);
+        text(mode.end);
+    }
+
+    /** Adds a resource that has no name. */
+    public void add(byte[] resource, Mode mode) {
+        text(entries++ == 0 ? "{\"resource\":" : ",{\"resource\":");
+        raw(resource);
+        text(mode.end);
+    }
+
+    /** The full URL of an item. */
+    public String url(ShownItem item) {
+        return new String(publicBase, StandardCharsets.US_ASCII) + item.type() + "/" + item.id();
     }
 
     /** Closes the list of entries. */

@@ -14,13 +14,13 @@ public final class Links {
 
     private Links() {}
 
-    /** The links of a page at {@code url}; {@code next} is where the next one begins, if there is one. */
-    public static List<Link> of(String url, List<Map.Entry<String, String>> parameters, Optional<Cursor> next) {
+    /** The links of a page at {@code url}; {@code next} is the sealed cursor of the next one, if there is one. */
+    public static List<Link> of(String url, List<Map.Entry<String, String>> parameters, Optional<String> next) {
         List<Link> links = new ArrayList<>();
         links.add(new Link("self", url(url, parameters)));
         next.ifPresent(cursor -> {
             List<Map.Entry<String, String>> more = new ArrayList<>(parameters);
-            more.add(Map.entry("_cursor", cursor.text()));
+            more.add(Map.entry("_cursor", cursor));
             links.add(new Link("next", url(url, more)));
         });
         return links;

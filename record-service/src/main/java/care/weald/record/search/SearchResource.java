@@ -2,7 +2,6 @@ package care.weald.record.search;
 
 import care.weald.record.category.ItemType;
 import care.weald.record.item.Disclosure;
-import care.weald.record.item.ShownItem;
 import care.weald.record.permit.Permission.Denied;
 import care.weald.record.permit.Permission.Granted;
 import care.weald.record.permit.Permit;
@@ -10,10 +9,13 @@ import care.weald.record.permit.PermitReader;
 import care.weald.record.platform.Problem;
 import care.weald.record.platform.Problem.Kind;
 import care.weald.record.platform.PublicBase;
+import care.weald.record.search.CursorSeal.Question;
 import care.weald.record.search.SearchRepository.Found;
+import care.weald.record.token.Caller;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -23,11 +25,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -37,18 +35,29 @@ import org.jspecify.annotations.Nullable;
 public class SearchResource {
 
     private static final Set<String> SEARCH = Set.of("search");
+    private static final int MANY = 200;
 
     private final PermitReader permits;
     private final SearchRepository items;
+    private final CursorKey key;
     private final SecurityIdentity identity;
+    private final Vertx vertx;
     private final Clock clock;
     private final String publicBase;
 
     SearchResource(
-            PermitReader permits, SearchRepository items, SecurityIdentity identity, Clock clock, PublicBase base) {
+            PermitReader permits,
+            SearchRepository items,
+            CursorKey key,
+            SecurityIdentity identity,
+            Vertx vertx,
+            Clock clock,
+            PublicBase base) {
         this.permits = permits;
         this.items = items;
+        this.key = key;
         this.identity = identity;
+        this.vertx = vertx;
         this.clock = clock;
         this.publicBase = base.url();
     }
@@ -64,44 +73,44 @@ public class SearchResource {
             @Context UriInfo uri) {
         return permits.read(identity.getPrincipal(), permit, SEARCH).chain(permission -> switch (permission) {
             case Denied denied -> answer(denied.problem());
-            case Granted granted -> search(granted.permit(), type, uri);
+            case Granted granted -> search(granted.permit(), ItemType.of(type), uri);
         });
     }
 
-    private Uni<Response> search(Permit permit, String type, UriInfo uri) {
-        if (ItemType.of(type).isEmpty()) {
-            return answer(Problem.of(Kind.NOT_FOUND, "There is no such type of item"));
-        }
-        try {
-            SearchQuery query = SearchQuery.parse(uri.getQueryParameters(), clock.instant());
-            return items.search(permit, type, query).map(found -> bundle(permit, type, query, found));
-        } catch (BadParameter bad) {
-            return answer(bad.toProblem());
-        }
+    private Uni<Response> search(Permit permit, Optional<ItemType> type, UriInfo uri) {
+        return type.isEmpty()
+                ? answer(Problem.of(Kind.NOT_FOUND, "There is no such type of item"))
+                : key.get()
+                        .chain(secret -> search(
+                                permit,
+                                SearchQuery.parse(type.get(), uri.getQueryParameters(), clock.instant()),
+                                secret))
+                        .onFailure(BadParameter.class)
+                        .recoverWithUni(bad -> answer(bad.toProblem()));
     }
 
-    private Response bundle(Permit permit, String type, SearchQuery query, Found found) {
-        List<ShownItem> page =
-                found.items().subList(0, Math.min(query.count(), found.items().size()));
-        Optional<Cursor> next = found.more()
-                ? Optional.of(
-                        new Cursor(page.getLast().time(), page.getLast().id().item()))
-                : Optional.empty();
-        List<Map.Entry<String, String>> processed = new ArrayList<>();
-        processed.add(Map.entry("patient", permit.person().toString()));
-        processed.addAll(query.processed());
-        BundleWriter bundle = new BundleWriter(publicBase, permit.person(), page);
-        bundle.begin(
-                query.totalled() ? OptionalLong.of(found.total()) : OptionalLong.empty(),
-                Links.of(publicBase + "/" + type, processed, next),
-                page);
-        if (!page.isEmpty()) {
-            bundle.beginEntries();
-            page.forEach(bundle::add);
-            bundle.endEntries();
-        }
-        return Response.ok(bundle.end())
-                .header(Disclosure.HEADER, Disclosure.of(page, found.withheld()).toJson())
+    private Uni<Response> search(Permit permit, SearchQuery query, byte[] secret) {
+        Caller caller = (Caller) identity.getPrincipal();
+        CursorSeal seal =
+                CursorSeal.of(secret, new Question(caller, permit, query.type().name(), query.processed()));
+        return items.search(permit, query, seal.open(query.cursor())).chain(found -> {
+            boolean little = query.subset().isWhole()
+                    && found.items().size() + found.included().size() < MANY;
+            return little
+                    ? Uni.createFrom().item(response(permit, query, found, seal))
+                    : Uni.createFrom()
+                            .completionStage(
+                                    () -> vertx.executeBlocking(() -> response(permit, query, found, seal), false)
+                                            .toCompletionStage());
+        });
+    }
+
+    private Response response(Permit permit, SearchQuery query, Found found, CursorSeal seal) {
+        return Response.ok(SearchBundle.write(publicBase, permit, query, found, seal))
+                .header(
+                        Disclosure.HEADER,
+                        Disclosure.of(SearchBundle.disclosed(query, found), found.withheld())
+                                .toJson())
                 .build();
     }
 

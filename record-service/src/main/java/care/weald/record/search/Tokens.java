@@ -36,6 +36,11 @@ record Tokens(List<String> exact, List<String> systems) {
         return new Tokens(exact, systems);
     }
 
+    /** What has neither system nor bar. */
+    List<String> plain() {
+        return exact.stream().filter(one -> one.indexOf('|') < 0).toList();
+    }
+
     /** The codes alone, for elements of a fixed system. */
     List<String> codes() {
         return exact.stream().map(one -> one.substring(one.indexOf('|') + 1)).toList();

@@ -57,9 +57,4 @@ public final class Values {
                 .map(Span::from)
                 .orElseThrow(() -> new BadParameter(parameter, "The value is a date or a time"));
     }
-
-    /** A cursor of ours. */
-    public static Cursor cursor(String parameter, String value) {
-        return Cursor.parse(value).orElseThrow(() -> new BadParameter(parameter, "This is no cursor of ours"));
-    }
 }

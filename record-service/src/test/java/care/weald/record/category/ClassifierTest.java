@@ -227,6 +227,7 @@ class ClassifierTest {
         ObjectNode encounter = resource(
                 "{'resourceType':'Encounter','period':{'start':'2026-03-02T10:00:00Z','end':'2026-03-01T10:00:00Z'}}");
         Span when = ItemFacts.of(ItemType.of("Encounter").orElseThrow(), encounter)
+                .times()
                 .when()
                 .orElseThrow();
         assertEquals(Instant.parse("2026-03-01T10:00:00Z"), when.from());

@@ -109,9 +109,9 @@ class LevelTest {
                 .extract()
                 .asString();
         assertFalse(body.contains("secret"));
-        get("search", Map.of("cat-13", "A"), "/items/Encounter?code=secret-type")
+        get("search", Map.of("cat-13", "A"), "/items/Encounter?type=secret-type")
                 .body("total", equalTo(0));
-        get("search", Map.of("cat-13", "K"), "/items/Encounter?code=secret-type")
+        get("search", Map.of("cat-13", "K"), "/items/Encounter?type=secret-type")
                 .body("total", equalTo(1));
     }
 
@@ -200,12 +200,25 @@ class LevelTest {
                 "date=nonsense",
                 "date=2026-13",
                 "date=xx2026",
-                "_count=0",
                 "_count=1001",
                 "_count=x",
                 "_sort=code",
                 "_cursor=zzz",
-                "_summary=text",
+                "_summary=some",
+                "_summary=text&_elements=code",
+                "_elements=nonsense",
+                "_include=*",
+                "_include:iterate=Observation:encounter",
+                "_include=Condition:encounter",
+                "_revinclude=Observation:encounter",
+                "_sort=issued",
+                "_sort=-date,_lastUpdated",
+                "issued=2026",
+                "clinical-status=active",
+                "encounter:Encounter=1",
+                "date:missing=true",
+                "type=1-8",
+                "specimen=1",
                 "_total=some",
                 "code=",
                 "code=|",
@@ -236,6 +249,10 @@ class LevelTest {
                 "code=9-9,1-8",
                 "code=http://loinc.org|",
                 "_sort=date",
+                "_sort=-_lastUpdated",
+                "_count=0",
+                "_summary=text",
+                "_elements=code,value",
                 "_summary=count",
                 "_security=cat-16",
                 "_lastUpdated=ge2020"

@@ -2,6 +2,7 @@ package care.weald.record.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import care.weald.record.category.ItemType;
 import care.weald.record.permit.Permit;
 import care.weald.record.support.Feeds;
 import care.weald.record.support.Peers;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -59,8 +61,11 @@ class PartitionsTest {
         Permit permit = new Permit("search", UUID.randomUUID(), patients, levels, Set.of("V"));
         SearchSql.Statement statement = SearchSql.of(
                 permit,
-                "Observation",
-                SearchQuery.parse(new MultivaluedHashMap<>(Map.of("code", "1-8")), Instant.now()));
+                SearchQuery.parse(
+                        ItemType.of("Observation").orElseThrow(),
+                        new MultivaluedHashMap<>(Map.of("code", "1-8")),
+                        Instant.now()),
+                Optional.empty());
         // When
         JsonNode plan = plan(statement);
         // Then
