@@ -24,7 +24,7 @@ public class MatchIndex {
      * Which normalisation and which keys these are. Whoever changes what is worked out from a Patient MUST raise it: rows of
      * a smaller number are then worked out again in the background.
      */
-    public static final int NORMALISATION = 1;
+    public static final int NORMALISATION = 2;
 
     /** The newest version of a source patient, and what it is found by. */
     public record Entry(UUID source, JsonNode patient, Demographics found) {

@@ -28,7 +28,9 @@ public final class Assessment {
     private final String version;
     private final int prior;
     private final int cap;
+    private final int apart;
     private final int ownLeast;
+    private final int twinLeast;
     private final int certain;
     private final int probable;
     private final int possible;
@@ -40,14 +42,20 @@ public final class Assessment {
     private int total;
     private int guards;
 
-    Assessment(Model model, Weights weights, int prior) {
+    /**
+     * @param prior what is against every pair before any evidence, in ticks
+     * @param apart what is known against any two living together, in ticks
+     */
+    Assessment(Model model, Weights weights, int prior, int apart) {
         Limits limits = model.limits();
         this.weights = weights;
         this.version = model.version();
         this.prior = prior;
-        this.cap = Ticks.of(limits.householdBits());
+        this.apart = apart;
+        this.cap = Ticks.of(limits.householdBits()) + apart;
         this.ownLeast = Ticks.of(limits.ownBits());
         this.certain = Ticks.odds(limits.certain());
+        this.twinLeast = certain - Ticks.of(limits.knownBits());
         this.probable = Ticks.odds(limits.probable());
         this.possible = Ticks.odds(limits.possible());
         this.mostOfStreet = weights.most(Field.LINE) + weights.most(Field.TOWN);
@@ -102,38 +110,48 @@ public final class Assessment {
     }
 
     private int guards(Profile a, Profile b) {
+        int relatives = weights.amongRelatives(comparison) + apart;
+        int numbers = weights.numbersAmongRelatives(comparison);
         int found = 0;
         if (comparison.hasDifferentNumbers()) {
             found |= Guard.DIFFERENT_NHS_NUMBERS.bit();
         }
-        boolean contradicted = comparison.hasOtherGivenName() || comparison.hasOtherBirthDate();
-        if (comparison.hasSameNumber() && contradicted) {
+        if (comparison.hasSameNumber() && isContradicted()) {
             found |= Guard.CONTRADICTION.bit();
         }
-        if (isTwin()) {
+        if (isTwin() && (comparison.hasSameNumber() || relatives + numbers < twinLeast)) {
             found |= Guard.TWIN.bit();
         }
         if (a.deadBefore(b)) {
             found |= Guard.DEAD_BEFORE_EVENT.bit();
         }
-        return isOwn() ? found : found | Guard.OWN_EVIDENCE.bit();
+        return isOwn(relatives + numbers) ? found : found | Guard.OWN_EVIDENCE.bit();
     }
 
-    /** Where household evidence agrees, own evidence has to tell relatives apart: without a given name only a number can. */
-    private boolean isOwn() {
+    /** A relative's number: another name, or another birth date that is not a slip in that of somebody so called. */
+    private boolean isContradicted() {
+        boolean soCalled = comparison.hasSameGivenName() && comparison.hasOneGeneration();
+        return comparison.hasOtherGivenName() || (comparison.hasOtherBirthDate() && !soCalled);
+    }
+
+    /**
+     * Where household evidence agrees, the rest has to tell relatives apart: without a given name only a number can, unless
+     * people here do not live together.
+     */
+    private boolean isOwn(int relatives) {
         if (household <= 0) {
             return own >= ownLeast;
         }
-        boolean told =
-                comparison.level(Field.GIVEN) >= 0 || comparison.hasSameNumber() || comparison.hasSameIdentifier();
-        return told && Math.min(own, weights.ownAmongRelatives(comparison)) >= ownLeast;
+        boolean told = comparison.level(Field.GIVEN) >= 0
+                || comparison.hasSameNumber()
+                || comparison.hasSameIdentifier()
+                || apart >= ownLeast;
+        return told && Math.min(own + apart, relatives) >= ownLeast;
     }
 
+    /** Looks like a twin; only as much as makes any pair certain can say that it is none. */
     private boolean isTwin() {
-        return comparison.hasOtherGivenName()
-                && comparison.hasSameBirthDate()
-                && comparison.hasSameAddress()
-                && !comparison.hasSameIdentifier();
+        return comparison.hasOtherGivenName() && comparison.hasSameBirthDate() && comparison.hasSameAddress();
     }
 
     /** The evidence in {@link Ticks}. */

@@ -2,6 +2,7 @@ package care.weald.identity.match;
 
 import care.weald.identity.match.compare.Hash;
 import care.weald.identity.match.compare.Soundex;
+import care.weald.identity.match.normalise.AddressLines;
 import care.weald.identity.match.normalise.BirthDates;
 import care.weald.identity.match.normalise.Postcodes;
 import care.weald.identity.nhsnumber.NhsNumber;
@@ -29,6 +30,8 @@ public final class BlockKeys {
     private static final int CONTACT = 7;
     private static final int NAME = 8;
     private static final int UNDATED_NAME = 9;
+    private static final int HOUSE = 10;
+    private static final int TOWN_LETTERS = 3;
     private static final int SHARED_CODES = 2;
 
     private final long[] keys = new long[MOST];
@@ -47,8 +50,8 @@ public final class BlockKeys {
     }
 
     /**
-     * The keys to look a query up by. Its name alone is a key only when its birth date is not whole; otherwise the name
-     * finds only records without a whole birth date.
+     * The keys to look a query up by. The sound of its name alone is a key only when its birth date is not whole; otherwise
+     * it finds only records without a whole birth date.
      */
     public static long[] probe(Demographics demographics, boolean withLocation) {
         return keys(withLocation ? demographics : demographics.withoutLocation(), false, true);
@@ -61,7 +64,7 @@ public final class BlockKeys {
 
     /** Whether {@code key} tells where somebody lives or how to reach them. */
     public static boolean isLocation(long key) {
-        return kind(key) == POSTCODE || kind(key) == CONTACT;
+        return kind(key) == POSTCODE || kind(key) == CONTACT || kind(key) == HOUSE;
     }
 
     private static int kind(long key) {
@@ -76,6 +79,7 @@ public final class BlockKeys {
         keys.names(d, stored, probe);
         keys.places(d.location().postcodes());
         keys.contacts(d.location());
+        keys.house(d.location());
         for (int i = 1; i < d.families().size(); i++) {
             keys.sounds(d, i);
         }
@@ -123,13 +127,29 @@ public final class BlockKeys {
             return;
         }
         boolean dated = BirthDates.isFull(d.birthDate());
-        String family = d.families().get(0).replace(" ", "");
-        String given = d.given().get(0);
+        int family = Soundex.of(d.families().get(0).replace(" ", ""));
+        int given = Soundex.of(d.given().get(0));
         if (stored || !dated) {
             add(NAME, Hash.append(Hash.append(Hash.start(NAME), family), given));
         }
         if (probe || !dated) {
             add(UNDATED_NAME, Hash.append(Hash.append(Hash.start(UNDATED_NAME), family), given));
+        }
+    }
+
+    /** The numbers of the house, the first word of its street and the beginning of its town. */
+    private void house(Location location) {
+        if (location.lines().isEmpty() || location.towns().isEmpty()) {
+            return;
+        }
+        String line = location.lines().get(0);
+        int bar = line.indexOf(AddressLines.BAR);
+        int space = line.indexOf(' ', bar);
+        String street = line.substring(bar + 1, space < 0 ? line.length() : space);
+        String town = location.towns().get(0);
+        if (bar > 0 && !street.isEmpty()) {
+            long house = Hash.append(Hash.append(Hash.start(HOUSE), line.substring(0, bar)), street);
+            add(HOUSE, Hash.append(house, town.substring(0, Math.min(TOWN_LETTERS, town.length()))));
         }
     }
 

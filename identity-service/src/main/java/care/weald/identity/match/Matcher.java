@@ -1,6 +1,7 @@
 package care.weald.identity.match;
 
 import care.weald.identity.match.compare.Profile;
+import care.weald.identity.match.model.Limits;
 import care.weald.identity.match.model.Model;
 import care.weald.identity.match.model.Ticks;
 import care.weald.identity.match.model.Weights;
@@ -24,26 +25,35 @@ public final class Matcher {
     private final Model model;
     private final Weights weights;
     private final int prior;
+    private final int known;
+    private final int apart;
     private final int margin;
 
     private record Ranked(Candidate candidate, int total) {}
 
     /**
-     * A matcher for records of any source.
+     * A matcher for records of any source, for people some of whom live together.
      *
      * @param population how many people are known; only its order of magnitude (power of two) counts
      */
     public Matcher(Model model, long population) {
-        this(model, population, "");
+        this(model, Census.of(population), "");
+    }
+
+    /** A matcher for records that come from {@code source}, for people some of whom live together. */
+    public Matcher(Model model, long population, String source) {
+        this(model, Census.of(population), source);
     }
 
     /** A matcher for records that come from {@code source}, when the model has a profile of it. */
-    public Matcher(Model model, long population, String source) {
+    public Matcher(Model model, Census census, String source) {
         this.model = model;
         this.weights = Weights.of(model, source);
-        long people = Math.max(population, model.limits().smallestPopulation());
-        this.prior = -Ticks.BIT * (64 - Long.numberOfLeadingZeros(people - 1));
-        this.margin = Ticks.of(model.limits().marginBits());
+        Limits limits = model.limits();
+        this.prior = -Ticks.BIT * census.peopleBits(limits.smallestPopulation());
+        this.known = Ticks.of(limits.knownBits());
+        this.apart = Ticks.of(census.apartBits());
+        this.margin = Ticks.of(limits.marginBits());
     }
 
     /** The bits that a pair has against it before any evidence. */
@@ -51,9 +61,12 @@ public final class Matcher {
         return Ticks.bits(prior);
     }
 
-    /** A fresh scratch object for one thread's hot loop. */
+    /**
+     * A fresh scratch object for one thread's hot loop over pairs that are met by chance. Where all candidates for one
+     * record are at hand {@link #rank} knows more.
+     */
     public Assessment assessment() {
-        return new Assessment(model, weights, prior);
+        return new Assessment(model, weights, prior, apart);
     }
 
     /** How well {@code query} fits {@code candidate}. */
@@ -65,12 +78,14 @@ public final class Matcher {
 
     /**
      * The people among {@code candidates} who might be {@code query}, best first, each with their best candidate. Those who
-     * are certainly not are left out. At most the first is certain, and only at a distance from the second.
+     * are certainly not are left out. At most the first is certain, and only at a distance from the second. Because somebody
+     * else who is known would show up as a rival, only somebody who is not known is left to agree by chance: the prior is the
+     * better by how much likelier it is to be known than not.
      *
      * @param locationOfRestricted whether the caller may use where restricted people live
      */
     public List<Match> rank(Profile query, List<Candidate> candidates, boolean locationOfRestricted) {
-        Assessment assessment = assessment();
+        Assessment assessment = new Assessment(model, weights, prior + known, apart);
         List<Ranked> ranked = new ArrayList<>(
                 best(query, candidates, locationOfRestricted, assessment).values());
         ranked.sort(BEST_FIRST);

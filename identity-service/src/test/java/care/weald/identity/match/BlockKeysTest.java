@@ -16,7 +16,7 @@ class BlockKeysTest {
         assertArrayEquals(
                 BlockKeys.of(People.alice().build()),
                 BlockKeys.of(People.alice().build()));
-        assertEquals(7, BlockKeys.of(People.alice().build()).length - 1);
+        assertEquals(9, BlockKeys.of(People.alice().build()).length);
     }
 
     @Test
@@ -64,13 +64,28 @@ class BlockKeysTest {
     }
 
     @Test
-    void aQueryWithoutABirthDateIsFoundByName() {
+    void aQueryWithoutABirthDateIsFoundByTheSoundOfItsName() {
         DemographicsBuilder undated =
-                Demographics.builder().given(List.of("Alice")).family("Wetherby");
+                Demographics.builder().given(List.of("Alise")).family("Wetherbi");
 
         assertTrue(share(BlockKeys.of(People.alice().build()), BlockKeys.probe(undated.build(), true)));
         assertTrue(share(
                 BlockKeys.of(undated.build()), BlockKeys.probe(People.alice().build(), false)));
+    }
+
+    @Test
+    void aHouseIsAKeyWhateverElseIsWrong() {
+        DemographicsBuilder right = Demographics.builder()
+                .given(List.of("Alice"))
+                .family("Wetherby")
+                .address(List.of("12 Quarry Lane"), "Faversham", "ME13 0RN");
+        DemographicsBuilder wrong = Demographics.builder()
+                .given(List.of("Kalice"))
+                .family("Bwetherby")
+                .address(List.of("12 Quarry Ln"), "Faversham", "EM13 0RN");
+
+        assertTrue(share(BlockKeys.of(right.build()), BlockKeys.probe(wrong.build(), true)));
+        assertFalse(share(BlockKeys.of(right.build()), BlockKeys.probe(wrong.build(), false)));
     }
 
     @Test

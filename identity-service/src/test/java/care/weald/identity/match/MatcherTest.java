@@ -1,7 +1,9 @@
 package care.weald.identity.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import care.weald.identity.match.compare.Profile;
@@ -55,6 +57,124 @@ class MatcherTest {
 
         assertTrue(score.guards().contains(Guard.TWIN));
         assertTrue(score.grade().compareTo(Grade.POSSIBLE) >= 0);
+    }
+
+    private static DemographicsBuilder at(String given, String birthDate) {
+        return Demographics.builder()
+                .given(List.of(given))
+                .family("Wetherby")
+                .birthDate(birthDate)
+                .gender("female")
+                .address(List.of("12 Quarry Lane"), "Faversham", "ME13 0RN");
+    }
+
+    @Test
+    void aMotherOfTheSameNameIsNeverCertain() {
+        Score score = score(at("Alice", "1932-08-30"), People.alice());
+
+        assertTrue(score.guards().contains(Guard.OWN_EVIDENCE));
+        assertNotEquals(Grade.CERTAIN, score.grade());
+    }
+
+    @Test
+    void aWrongYearIsNoMother() {
+        assertEquals(List.of(), score(at("Alice", "1963-03-14"), People.alice()).guards());
+    }
+
+    @Test
+    void aSlipInAnIdentifierIsNoTwin() {
+        // Given
+        DemographicsBuilder known = at("Alice", "1961-03-14").identifier("urn:local", "4937261");
+        DemographicsBuilder slip = at("Beatrice", "1961-03-14").identifier("urn:local", "4937621");
+        DemographicsBuilder other = at("Beatrice", "1961-03-14").identifier("urn:local", "8812094");
+
+        // When
+        Score near = score(slip, known);
+        Score far = score(other, known);
+
+        // Then
+        assertFalse(near.guards().contains(Guard.OWN_EVIDENCE));
+        assertTrue(near.total() > far.total() + 12);
+        assertTrue(far.guards().contains(Guard.TWIN));
+    }
+
+    @Test
+    void aShortIdentifierHasNoSlips() {
+        Score score = score(
+                at("Alice", "1961-03-14").identifier("urn:local", "4937"),
+                at("Alice", "1961-03-14").identifier("urn:local", "4973"));
+
+        assertTrue(score.contributions().stream()
+                .anyMatch(c -> c.field().equals("identifier") && c.level().equals("different")));
+    }
+
+    @Test
+    void whereNobodyLivesWithAnybodyARelativeNeedNotBeFeared() {
+        // Given
+        Census.Count count = new Census.Count();
+        for (int i = 0; i < 5_000; i++) {
+            count.add(
+                    Profile.of(People.alice().build()),
+                    List.of(Profile.of(People.stranger().build())));
+        }
+        Matcher apart = new Matcher(Model.starting(), count.of(5_000), "");
+        Demographics nameless = People.aliceUnnumbered().build();
+        nameless = new Demographics(
+                nameless.numbers(),
+                List.of(),
+                nameless.families(),
+                nameless.birthDate(),
+                nameless.sex(),
+                nameless.location(),
+                0,
+                0);
+
+        // When
+        Score feared = matcher.score(nameless, People.alice().build(), true);
+        Score told = apart.score(nameless, People.alice().build(), true);
+
+        // Then
+        assertEquals(List.of(Guard.OWN_EVIDENCE), feared.guards());
+        assertEquals(List.of(), told.guards());
+        assertEquals(Grade.CERTAIN, told.grade());
+    }
+
+    @Test
+    void aCensusSeesWhoLivesTogether() {
+        // Given
+        Census.Count count = new Census.Count();
+        Profile alice = Profile.of(People.alice().build());
+        Profile husband = Profile.of(at("Bernard", "1958-11-02").build());
+
+        // When
+        count.add(alice, List.of(alice, husband));
+        count.add(alice, List.of(alice));
+
+        // Then
+        assertEquals(new Census(2_000_000, 0.5), count.of(2_000_000));
+    }
+
+    @Test
+    void aShareIsBetweenNoneAndAll() {
+        assertThrows(IllegalArgumentException.class, () -> new Census(10, 1.5));
+        assertThrows(IllegalArgumentException.class, () -> new Census(10, Double.NaN));
+    }
+
+    @Test
+    void aNameThatMovedToTheOtherFieldIsNoOtherName() {
+        Score score = score(
+                Demographics.builder()
+                        .given(List.of("Gertrude"))
+                        .family("Alice")
+                        .birthDate("1961-03-14")
+                        .gender("female")
+                        .address(List.of("12 Quarry Lane"), "Faversham", "ME13 0RN"),
+                People.alice());
+
+        assertFalse(score.guards().contains(Guard.TWIN));
+        assertTrue(score.contributions().stream()
+                .anyMatch(c -> c.field().equals("given") && c.level().equals("half-swapped")));
+        assertTrue(score.contributions().stream().noneMatch(c -> c.field().equals("family")));
     }
 
     @Test

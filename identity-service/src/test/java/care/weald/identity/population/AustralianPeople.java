@@ -1,32 +1,17 @@
 package care.weald.identity.population;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Records with FEBRL's columns, and copies of them with FEBRL's kinds of changes. */
+/** Records with FEBRL's columns. */
 public final class AustralianPeople {
 
-    private static final List<String> CHANGED = List.of(
-            "given_name",
-            "surname",
-            "street_number",
-            "address_1",
-            "address_2",
-            "suburb",
-            "postcode",
-            "date_of_birth",
-            "soc_sec_id");
-    private static final int[] WEIGHT = {29, 34, 18, 35, 40, 28, 17, 8, 10};
-
     private final SplittableRandom random;
-    private final Typist typist;
 
     /** The records of {@code seed}. */
     public AustralianPeople(long seed) {
         this.random = new SplittableRandom(seed);
-        this.typist = new Typist(random);
     }
 
     /** The next original. */
@@ -55,41 +40,6 @@ public final class AustralianPeople {
                 .line()
                 .replaceAll("[0-9]|Flat|,", "")
                 .strip();
-    }
-
-    /** A copy with one to four changed fields, seldom more, one change each. */
-    public Map<String, String> changed(Map<String, String> original) {
-        Map<String, String> copy = new LinkedHashMap<>(original);
-        if (chance(4)) {
-            copy.put("given_name", original.getOrDefault("surname", ""));
-            copy.put("surname", original.getOrDefault("given_name", ""));
-        }
-        int most = chance(3) ? 7 : 4;
-        int changes = 0;
-        for (int i = 0; i < CHANGED.size() && changes < most; i++) {
-            int field = random.nextInt(CHANGED.size());
-            if (chance(WEIGHT[field] * 1.1)) {
-                copy.computeIfPresent(CHANGED.get(field), this::change);
-                changes++;
-            }
-        }
-        return copy;
-    }
-
-    private String change(String field, String value) {
-        boolean digits = !value.isEmpty() && Character.isDigit(value.charAt(0));
-        if (value.length() < 2) {
-            return value;
-        }
-        if (chance(12)) {
-            boolean kept = field.equals("soc_sec_id") || field.equals("postcode");
-            return kept ? next().getOrDefault(field, "") : "";
-        }
-        if (chance(12)) {
-            return next().getOrDefault(field, "");
-        }
-        String wrong = digits ? typist.wrongDigit(value) : typist.wrong(value);
-        return chance(25) ? digits ? typist.wrongDigit(wrong) : typist.wrong(wrong) : wrong;
     }
 
     private boolean chance(double percent) {

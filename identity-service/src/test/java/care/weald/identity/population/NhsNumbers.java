@@ -8,8 +8,17 @@ final class NhsNumbers {
 
     private static final int BLOCK = 1_000_000;
 
-    private int prefix = 999;
+    private int prefix;
     private int next = 1;
+
+    NhsNumbers() {
+        this(999);
+    }
+
+    /** Numbers that begin with these three digits, and then with those below. */
+    NhsNumbers(int prefix) {
+        this.prefix = prefix;
+    }
 
     String next() {
         while (true) {

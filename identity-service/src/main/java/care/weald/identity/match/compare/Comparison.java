@@ -1,5 +1,6 @@
 package care.weald.identity.match.compare;
 
+import care.weald.identity.match.normalise.BirthDates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Comparison {
 
+    /** Years that lie between a parent and a child at least. */
+    private static final int GENERATION = 14;
+
     private final int[] levels = new int[Field.all().size()];
     private int line;
     private boolean swapped;
+    private boolean halfSwapped;
+    private boolean peers;
     private @Nullable Name givenOfA;
     private @Nullable Name givenOfB;
     private @Nullable Name familyOfA;
@@ -30,10 +36,11 @@ public final class Comparison {
         set(Field.BIRTH_DATE, DateLevels.of(a.birthDate, b.birthDate));
         set(Field.SEX, sex(a, b));
         int given = NameLevels.given(a, b);
-        swapped = given >= Level.GIVEN_SIMILAR
-                && NameLevels.swapped(a, b)
-                && NameLevels.family(a, b) >= Level.FAMILY_SIMILAR;
-        set(Field.GIVEN, swapped ? Level.GIVEN_SWAPPED : given);
+        boolean names = given >= Level.GIVEN_SIMILAR && NameLevels.family(a, b) >= Level.FAMILY_SIMILAR;
+        swapped = names && NameLevels.swapped(a, b);
+        halfSwapped = names && !swapped && NameLevels.halfSwapped(a, b);
+        set(Field.GIVEN, swapped ? Level.GIVEN_SWAPPED : halfSwapped ? Level.GIVEN_HALF_SWAPPED : given);
+        peers = isOfOneGeneration(a, b);
         set(Field.MIDDLE, given == Level.GIVEN_OTHER ? Level.MISSING : NameLevels.middle(a, b));
         givenOfA = given < 0 ? null : a.given[0];
         givenOfB = given < 0 ? null : b.given[0];
@@ -41,13 +48,14 @@ public final class Comparison {
 
     /** Compares most of what those share who live together, after {@link #compareOwn}. */
     public void compareHousehold(Profile a, Profile b, boolean withLocation) {
-        int family = swapped ? Level.FAMILY_SWAPPED : NameLevels.family(a, b);
+        int family = swapped ? Level.FAMILY_SWAPPED : halfSwapped ? Level.MISSING : NameLevels.family(a, b);
         set(Field.FAMILY, family);
         familyOfA = family < 0 ? null : a.families[0];
         familyOfB = family < 0 ? null : b.families[0];
         set(Field.POSTCODE, withLocation ? PlaceLevels.postcode(a, b) : Level.MISSING);
         set(Field.PHONE, withLocation ? NumberLevels.phone(a, b) : Level.MISSING);
         set(Field.EMAIL, withLocation ? PlaceLevels.email(a, b) : Level.MISSING);
+        set(Field.POSTAL_CODE, withLocation ? PlaceLevels.postalCode(a, b) : Level.MISSING);
     }
 
     /** Compares the rest of it, after {@link #compareHousehold}. */
@@ -56,7 +64,12 @@ public final class Comparison {
         line = withLocation ? PlaceLevels.line(a, b) : Level.MISSING;
         boolean nothingNew = line == Level.LINE_DIFFERENT && PlaceLevels.moved(postcode);
         set(Field.LINE, nothingNew ? Level.MISSING : line);
-        set(Field.TOWN, withLocation ? PlaceLevels.town(a, b, postcode) : Level.MISSING);
+        set(Field.TOWN, withLocation ? PlaceLevels.town(a, b, postcode, level(Field.POSTAL_CODE)) : Level.MISSING);
+    }
+
+    private static boolean isOfOneGeneration(Profile a, Profile b) {
+        boolean known = a.birthDate != 0 && b.birthDate != 0;
+        return known && Math.abs(BirthDates.year(a.birthDate) - BirthDates.year(b.birthDate)) < GENERATION;
     }
 
     private static int sex(Profile a, Profile b) {
@@ -133,9 +146,27 @@ public final class Comparison {
         return level(Field.BIRTH_DATE) == Level.EXACT;
     }
 
+    /** Born within so few years that neither is the other's parent. */
+    public boolean hasOneGeneration() {
+        return peers;
+    }
+
+    /** The first given names are two forms of one name, at most a slip apart. */
+    public boolean hasSameGivenName() {
+        int level = level(Field.GIVEN);
+        return level >= 0 && level <= Level.GIVEN_CLOSE;
+    }
+
     /** The same address: its line, or the whole postcode. */
     public boolean hasSameAddress() {
-        return level(Field.POSTCODE) == Level.EXACT || level(Field.LINE) == Level.EXACT;
+        int line = level(Field.LINE);
+        boolean near = line >= 0 && line <= Level.LINE_CLOSE;
+        return near || level(Field.POSTCODE) == Level.EXACT;
+    }
+
+    /** Another given name and another birth date at the same address: hardly one person. */
+    public boolean isSomebodyElseAtTheSameAddress() {
+        return level(Field.LINE) == Level.EXACT && hasOtherGivenName() && level(Field.BIRTH_DATE) >= Level.DATE_YEAR;
     }
 
     /** An identifier other than the NHS number agrees, but for a slip. */

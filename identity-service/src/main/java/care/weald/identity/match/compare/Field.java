@@ -5,8 +5,8 @@ import java.util.List;
 /** The fields that are compared, each with its levels of agreement in order, best first. The order of fields is fixed. */
 public enum Field {
     NHS_NUMBER(0, "nhs-number", Group.OWN, "verified exact former one-slip different"),
-    IDENTIFIER(1, "identifier", Group.OWN, "exact one-slip different"),
-    GIVEN(2, "given", Group.OWN, "exact nickname close other-given initial swapped similar different"),
+    IDENTIFIER(1, "identifier", Group.OWN, "exact one-slip two-slips different"),
+    GIVEN(2, "given", Group.OWN, "exact nickname close other-given initial swapped half-swapped similar different"),
     MIDDLE(3, "middle", Group.OWN, "exact initial different"),
     BIRTH_DATE(4, "birth-date", Group.OWN, "exact partial year-only day-month one-slip two-parts year different"),
     SEX(5, "sex", Group.OWN, "same different"),
@@ -15,7 +15,8 @@ public enum Field {
     LINE(8, "line", Group.HOUSEHOLD, "exact close street different"),
     TOWN(9, "town", Group.HOUSEHOLD, "exact close different"),
     PHONE(10, "phone", Group.HOUSEHOLD, "exact one-slip different"),
-    EMAIL(11, "email", Group.HOUSEHOLD, "exact close different");
+    EMAIL(11, "email", Group.HOUSEHOLD, "exact close different"),
+    POSTAL_CODE(12, "postal-code", Group.HOUSEHOLD, "exact one-slip different");
 
     private static final List<Field> ALL = List.of(values());
     private static final List<List<String>> LEVELS =

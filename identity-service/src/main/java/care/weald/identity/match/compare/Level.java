@@ -16,15 +16,17 @@ public final class Level {
     static final int NHS_DIFFERENT = 4;
 
     static final int IDENTIFIER_SLIP = 1;
-    static final int IDENTIFIER_DIFFERENT = 2;
+    static final int IDENTIFIER_TWO_SLIPS = 2;
+    static final int IDENTIFIER_DIFFERENT = 3;
 
     static final int GIVEN_NICKNAME = 1;
     static final int GIVEN_CLOSE = 2;
     static final int GIVEN_OTHER = 3;
     static final int GIVEN_INITIAL = 4;
     static final int GIVEN_SWAPPED = 5;
-    static final int GIVEN_SIMILAR = 6;
-    static final int GIVEN_DIFFERENT = 7;
+    static final int GIVEN_HALF_SWAPPED = 6;
+    static final int GIVEN_SIMILAR = 7;
+    static final int GIVEN_DIFFERENT = 8;
 
     static final int MIDDLE_INITIAL = 1;
     static final int MIDDLE_DIFFERENT = 2;

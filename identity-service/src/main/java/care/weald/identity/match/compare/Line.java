@@ -11,6 +11,7 @@ public final class Line {
     final String numbers;
     final String words;
     final long hash;
+    private final String street;
     private final String[] apart;
     private final int letters;
 
@@ -21,6 +22,7 @@ public final class Line {
         this.words = text.substring(bar + 1);
         this.hash = Hash.of(text);
         this.letters = Name.mask(words);
+        this.street = AddressLines.street(words);
         this.apart = words.isEmpty() ? NONE : words.split(" ", 12);
     }
 
@@ -40,8 +42,13 @@ public final class Line {
                         || words.startsWith(other.words)
                         || other.words.startsWith(words)
                         || Slip.one(words, other.words)
+                        || isNearly(street, other.street)
                         || inCommon(other) == Math.min(apart.length, other.apart.length)
                         || JaroWinkler.similarity(words, other.words) >= CLOSE);
+    }
+
+    private static boolean isNearly(String street, String other) {
+        return !street.isEmpty() && (street.equals(other) || Slip.one(street, other));
     }
 
     /** Whether the same number stands with at least half of the same words, in whatever order. */

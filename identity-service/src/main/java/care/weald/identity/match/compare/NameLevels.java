@@ -92,6 +92,15 @@ final class NameLevels {
         return isInitialOf(given, family) && nearlySame(otherGiven, otherFamily);
     }
 
+    /** Whether a given name stands as the family name on the other side, and what it displaced is lost. */
+    static boolean halfSwapped(Profile a, Profile b) {
+        return a.given.length > 0
+                && b.given.length > 0
+                && a.families.length > 0
+                && b.families.length > 0
+                && (nearlySame(a.given[0], b.families[0]) || nearlySame(b.given[0], a.families[0]));
+    }
+
     private static boolean isInitialOf(Name x, Name y) {
         return (x.isInitial() || y.isInitial()) && x.text.charAt(0) == y.text.charAt(0);
     }

@@ -6,6 +6,9 @@ final class NumberLevels {
     private static final int NHS_DIGITS = 10;
     private static final int PHONE_DIGITS = 9;
 
+    /** Characters below which an identifier with a slip says nothing: too many are near one another. */
+    private static final int LONG = 6;
+
     private NumberLevels() {}
 
     static int nhs(Profile a, Profile b) {
@@ -53,7 +56,15 @@ final class NumberLevels {
         if (bar != y.lastIndexOf('|') + 1 || !x.regionMatches(0, y, 0, bar)) {
             return Level.MISSING;
         }
-        return Slip.one(x, y) ? Level.IDENTIFIER_SLIP : Level.IDENTIFIER_DIFFERENT;
+        if (Math.min(x.length(), y.length()) - bar < LONG) {
+            return Level.IDENTIFIER_DIFFERENT;
+        }
+        String one = x.substring(bar);
+        String other = y.substring(bar);
+        if (Slip.one(one, other)) {
+            return Level.IDENTIFIER_SLIP;
+        }
+        return Slip.two(one, other) ? Level.IDENTIFIER_TWO_SLIPS : Level.IDENTIFIER_DIFFERENT;
     }
 
     static int phone(Profile a, Profile b) {

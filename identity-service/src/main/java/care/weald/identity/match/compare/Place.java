@@ -5,6 +5,8 @@ import care.weald.identity.match.normalise.Postcodes;
 /** A postcode with its outward part and area as numbers, computed once. */
 public final class Place {
 
+    private static final int SHORTEST = 4;
+
     final String text;
     final long code;
     final long outward;
@@ -23,6 +25,11 @@ public final class Place {
     /** The postcode. */
     public String text() {
         return text;
+    }
+
+    /** Whether it is a whole code of another country: an outward code alone begins with a letter. */
+    boolean isForeign() {
+        return !full && text.length() >= SHORTEST && text.charAt(0) >= '0' && text.charAt(0) <= '9';
     }
 
     private static long pack(String text) {

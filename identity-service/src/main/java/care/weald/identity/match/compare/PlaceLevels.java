@@ -11,7 +11,7 @@ final class PlaceLevels {
         int best = Level.MISSING;
         for (Place x : a.places) {
             for (Place y : b.places) {
-                best = NumberLevels.better(best, postcode(x, y));
+                best = x.isForeign() && y.isForeign() ? best : NumberLevels.better(best, postcode(x, y));
             }
         }
         boolean before = shared(a.previousPlaces, b.places)
@@ -46,8 +46,21 @@ final class PlaceLevels {
         if (x.outward == y.outward) {
             return Level.POSTCODE_OUTCODE;
         }
-        boolean near = x.area == y.area || (!x.full && !y.full && Slip.one(x.text, y.text));
-        return near ? Level.POSTCODE_AREA : Level.POSTCODE_DIFFERENT;
+        return x.area == y.area ? Level.POSTCODE_AREA : Level.POSTCODE_DIFFERENT;
+    }
+
+    /** Whole codes of other countries, which have no parts that are known here. */
+    static int postalCode(Profile a, Profile b) {
+        int best = Level.MISSING;
+        for (Place x : a.places) {
+            for (Place y : b.places) {
+                if (x.isForeign() && y.isForeign()) {
+                    int level = x.code == y.code ? 0 : Slip.one(x.text, y.text) ? 1 : 2;
+                    best = NumberLevels.better(best, level);
+                }
+            }
+        }
+        return best;
     }
 
     private static boolean shared(Place[] a, Place[] b) {
@@ -80,6 +93,9 @@ final class PlaceLevels {
         if (x.same(y)) {
             return Level.EXACT;
         }
+        if (x.words.isEmpty() || y.words.isEmpty()) {
+            return Level.MISSING;
+        }
         if (!x.sameStreet(y)) {
             return x.sameHouse(y) ? Level.LINE_CLOSE : Level.LINE_DIFFERENT;
         }
@@ -87,8 +103,8 @@ final class PlaceLevels {
     }
 
     /** A town says nothing beside a postcode that agrees, if only in its outward part. */
-    static int town(Profile a, Profile b, int postcode) {
-        if (postcode >= 0 && postcode <= Level.POSTCODE_OUTCODE) {
+    static int town(Profile a, Profile b, int postcode, int postalCode) {
+        if (postalCode == Level.EXACT || (postcode >= 0 && postcode <= Level.POSTCODE_OUTCODE)) {
             return Level.MISSING;
         }
         return texts(a.towns, b.towns);

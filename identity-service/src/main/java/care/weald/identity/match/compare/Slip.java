@@ -25,6 +25,29 @@ public final class Slip {
         return i < m && (same(a, i + 1, b, i + 1) || exchanged(a, b, i));
     }
 
+    /** Whether {@code a} and {@code b} are two slips apart, neither equal nor one slip apart. */
+    public static boolean two(String a, String b) {
+        if (Math.abs(a.length() - b.length()) > 2 || a.equals(b) || one(a, b)) {
+            return false;
+        }
+        int i = 0;
+        while (i < a.length() && i < b.length() && a.charAt(i) == b.charAt(i)) {
+            i++;
+        }
+        return afterOne(a, b, i);
+    }
+
+    /** Whether one of the slips that can be made at {@code i}, the first difference, leaves one more. */
+    private static boolean afterOne(String a, String b, int i) {
+        String x = a.substring(i);
+        String y = b.substring(i);
+        boolean exchange = x.length() > 1 && y.length() > 1 && x.charAt(0) == y.charAt(1) && x.charAt(1) == y.charAt(0);
+        return (!x.isEmpty() && one(x.substring(1), y))
+                || (!y.isEmpty() && one(x, y.substring(1)))
+                || (!x.isEmpty() && !y.isEmpty() && one(x.substring(1), y.substring(1)))
+                || (exchange && one(x.substring(2), y.substring(2)));
+    }
+
     private static boolean exchanged(String a, String b, int i) {
         return i + 1 < a.length()
                 && a.charAt(i) == b.charAt(i + 1)

@@ -22,7 +22,7 @@ public final class Model {
     private final LevelTable same;
     private final LevelTable strangers;
     private final LevelTable relatives;
-    private final LevelTable twins;
+    private final LevelTable peers;
     private final SortedMap<String, LevelTable> sources;
     private final NameFrequencies given;
     private final NameFrequencies family;
@@ -35,7 +35,7 @@ public final class Model {
         this.same = parts.same();
         this.strangers = parts.strangers();
         this.relatives = parts.relatives();
-        this.twins = parts.twins();
+        this.peers = parts.peers();
         this.sources = new TreeMap<>(parts.sources());
         this.given = parts.given();
         this.family = parts.family();
@@ -52,7 +52,7 @@ public final class Model {
                 StartingTables.same(),
                 StartingTables.strangers(),
                 StartingTables.relatives(),
-                StartingTables.twins(),
+                StartingTables.peers(),
                 Map.of(),
                 given,
                 family));
@@ -109,9 +109,9 @@ public final class Model {
         return relatives;
     }
 
-    /** How often those of them agree who were born on the same day. */
-    public LevelTable twins() {
-        return twins;
+    /** How often those of them agree who were born within a few years: couples, brothers and sisters, twins. */
+    public LevelTable peers() {
+        return peers;
     }
 
     /** The profiles of sources, by name. */

@@ -36,7 +36,7 @@ public final class ModelJson {
         out.set("same", table(model.same()));
         out.set("strangers", table(model.strangers()));
         out.set("relatives", table(model.relatives()));
-        out.set("twins", table(model.twins()));
+        out.set("peers", table(model.peers()));
         ObjectNode sources = out.putObject("sources");
         model.sources().forEach((source, table) -> sources.set(source, table(table)));
         out.set("given", names(model.given()));
@@ -60,6 +60,7 @@ public final class ModelJson {
                 .put("householdBits", limits.householdBits())
                 .put("ownBits", limits.ownBits())
                 .put("marginBits", limits.marginBits())
+                .put("knownBits", limits.knownBits())
                 .put("certain", limits.certain())
                 .put("probable", limits.probable())
                 .put("possible", limits.possible())
@@ -98,7 +99,7 @@ public final class ModelJson {
                 table(json.path("same"), "/same"),
                 table(json.path("strangers"), "/strangers"),
                 table(json.path("relatives"), "/relatives"),
-                table(json.path("twins"), "/twins"),
+                table(json.path("peers"), "/peers"),
                 sources,
                 readNames(json.path("given"), "/given"),
                 readNames(json.path("family"), "/family")));
@@ -110,6 +111,7 @@ public final class ModelJson {
                 number(json, "/limits", "householdBits"),
                 number(json, "/limits", "ownBits"),
                 number(json, "/limits", "marginBits"),
+                number(json, "/limits", "knownBits"),
                 number(json, "/limits", "certain"),
                 number(json, "/limits", "probable"),
                 number(json, "/limits", "possible"),

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param same how often records of one person agree on a level
  * @param strangers how often strangers do
  * @param relatives how often different people of one household do
- * @param twins how often those of them do who were born on the same day
+ * @param peers how often those of them do who were born within a few years: couples, brothers and sisters, twins
  * @param sources the first table for single sources
  * @param given how common given names are
  * @param family how common family names are
@@ -21,7 +21,7 @@ public record ModelParts(
         LevelTable same,
         LevelTable strangers,
         LevelTable relatives,
-        LevelTable twins,
+        LevelTable peers,
         Map<String, LevelTable> sources,
         NameFrequencies given,
         NameFrequencies family) {

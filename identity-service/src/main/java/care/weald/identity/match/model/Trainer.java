@@ -32,7 +32,7 @@ public final class Trainer {
     private final Tally strangers = new Tally();
     private final Tally same = new Tally();
     private final Tally relatives = new Tally();
-    private final Tally twins = new Tally();
+    private final Tally peers = new Tally();
     private final Map<String, Tally> sources = new TreeMap<>();
 
     private Trainer(Training training) {
@@ -65,7 +65,7 @@ public final class Trainer {
                 pooled,
                 among,
                 relatives.table(StartingTables.relatives(), training.belief()),
-                twins.table(StartingTables.twins(), training.belief()),
+                peers.table(StartingTables.peers(), training.belief()),
                 bySource,
                 names(samples, true),
                 names(samples, false)));
@@ -142,10 +142,10 @@ public final class Trainer {
     }
 
     private void relative() {
-        boolean twin = comparison.hasSameBirthDate();
+        boolean peer = comparison.hasOneGeneration();
         for (Field field : Field.all()) {
             boolean named = field == Field.GIVEN || field == Field.MIDDLE;
-            (twin && named ? twins : relatives).add(comparison, field);
+            (peer && named ? peers : relatives).add(comparison, field);
         }
     }
 

@@ -2,7 +2,6 @@ package care.weald.identity.match.model;
 
 import care.weald.identity.match.compare.Comparison;
 import care.weald.identity.match.compare.Field;
-import care.weald.identity.match.compare.Group;
 import java.util.Arrays;
 
 /**
@@ -17,7 +16,7 @@ public final class Weights {
     private final int[][] relatives;
     private final NameFrequencies given;
     private final NameFrequencies family;
-    private final int[][] twins;
+    private final int[][] peers;
     private final int givenMean;
     private final int familyMean;
     private final int most;
@@ -28,7 +27,7 @@ public final class Weights {
         this.relatives = ticks(same, model.relatives());
         this.given = model.given();
         this.family = model.family();
-        this.twins = ticks(same, model.twins());
+        this.peers = ticks(same, model.peers());
         this.givenMean = Ticks.of(-Ticks.log2(model.strangers().get(Field.GIVEN, 0)));
         this.familyMean = Ticks.of(-Ticks.log2(model.strangers().get(Field.FAMILY, 0)));
     }
@@ -82,18 +81,24 @@ public final class Weights {
     }
 
     /**
-     * What the own fields say against the belief that the two are different people of one household. Those born on the same
-     * day are twins, whose given names differ; parent and child may share one.
+     * What {@code comparison} says against the belief that the two are different people who live together, but for the
+     * numbers that only one person has. Where they live says nothing here, how to reach them a little. Those of one
+     * generation hardly ever share a given name; parent and child may.
      */
-    public int ownAmongRelatives(Comparison comparison) {
-        int sum = 0;
-        for (Field field : Field.all()) {
-            int level = comparison.level(field);
-            if (level >= 0 && field.group() == Group.OWN) {
-                boolean twin = comparison.hasSameBirthDate() && (field == Field.GIVEN || field == Field.MIDDLE);
-                sum += (twin ? twins : relatives)[field.index()][level];
-            }
-        }
-        return sum;
+    public int amongRelatives(Comparison comparison) {
+        int[][] named = comparison.hasOneGeneration() ? peers : relatives;
+        int sum = apart(relatives, comparison, Field.BIRTH_DATE) + apart(relatives, comparison, Field.SEX);
+        sum += apart(named, comparison, Field.GIVEN) + apart(named, comparison, Field.MIDDLE);
+        return sum + apart(relatives, comparison, Field.PHONE) + apart(relatives, comparison, Field.EMAIL);
+    }
+
+    /** What the numbers say against it: a relative's number has nothing to do with one's own. */
+    public int numbersAmongRelatives(Comparison comparison) {
+        return apart(relatives, comparison, Field.NHS_NUMBER) + apart(relatives, comparison, Field.IDENTIFIER);
+    }
+
+    private static int apart(int[][] ticks, Comparison comparison, Field field) {
+        int level = comparison.level(field);
+        return level < 0 ? 0 : ticks[field.index()][level];
     }
 }

@@ -47,7 +47,39 @@ public final class AddressLines {
 
     private static final Set<String> LEFT_OUT = Set.of("FLAT", "FL", "UNIT", "APARTMENT", "APT", "NO", "NUMBER");
 
+    private static final Set<String> KINDS = Set.of(
+            "STREET",
+            "ROAD",
+            "LANE",
+            "AVENUE",
+            "CLOSE",
+            "COURT",
+            "CRESCENT",
+            "DRIVE",
+            "GARDENS",
+            "GROVE",
+            "PLACE",
+            "SQUARE",
+            "TERRACE",
+            "WAY",
+            "CIRCUIT",
+            "PARADE");
+
     private AddressLines() {}
+
+    /** The words from the first to the kind of street, without what comes after; empty when there is no such word. */
+    public static String street(String words) {
+        int from = words.indexOf(' ') + 1;
+        while (from > 0) {
+            int end = words.indexOf(' ', from);
+            String word = words.substring(from, end < 0 ? words.length() : end);
+            if (KINDS.contains(word)) {
+                return words.substring(0, from + word.length());
+            }
+            from = end + 1;
+        }
+        return "";
+    }
 
     /** The lines in the form above; empty when they hold neither number nor word. */
     public static String parse(List<String> lines) {

@@ -88,6 +88,39 @@ class SimilarityTest {
         assertEquals(Soundex.of("عمر"), Soundex.of("عمر"));
     }
 
+    @Test
+    void oneOrTwoSlipsAreTheDistanceOfDamerau() {
+        SplittableRandom random = new SplittableRandom(12);
+        for (int i = 0; i < 20_000; i++) {
+            String a = word(random).substring(0, 1) + word(random);
+            String b = slipped(slipped(a, random), random);
+            int distance = restricted(a, b);
+
+            assertEquals(distance == 1, Slip.one(a, b), a + " " + b);
+            assertEquals(distance == 2, Slip.two(a, b), a + " " + b);
+            assertEquals(Slip.two(a, b), Slip.two(b, a));
+        }
+    }
+
+    /** Damerau's distance in which nothing is changed twice, by the table. */
+    private static int restricted(String a, String b) {
+        int[][] d = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    d[i][j] = i + j;
+                    continue;
+                }
+                int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                d[i][j] = Math.min(Math.min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + cost);
+                boolean turned =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                d[i][j] = turned ? Math.min(d[i][j], d[i - 2][j - 2] + 1) : d[i][j];
+            }
+        }
+        return d[a.length()][b.length()];
+    }
+
     private static String word(SplittableRandom random) {
         StringBuilder out = new StringBuilder();
         int length = 1 + random.nextInt(14);

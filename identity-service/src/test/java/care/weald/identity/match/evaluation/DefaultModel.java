@@ -35,7 +35,7 @@ public final class DefaultModel {
     }
 
     static Model train() {
-        return Trainer.train(samples(), Training.named("weald-1"));
+        return Trainer.train(samples(), Training.named("weald-2"));
     }
 
     private static List<Sample> samples() {

@@ -4,6 +4,7 @@ import care.weald.identity.match.Assessment;
 import care.weald.identity.match.BlockKeys;
 import care.weald.identity.match.Grade;
 import care.weald.identity.match.Matcher;
+import care.weald.identity.match.model.Model;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,10 +19,10 @@ final class Duplicates {
     private final Matcher matcher;
     private final Consumer<String> errors;
 
-    Duplicates(List<Entry> entries, Matcher matcher, Consumer<String> errors) {
+    Duplicates(List<Entry> entries, Model model, Consumer<String> errors) {
         this.entries = entries;
         this.memory = MemoryIndex.of(entries.stream().map(Entry::demographics).toList());
-        this.matcher = matcher;
+        this.matcher = new Matcher(model, memory.census(), "");
         this.errors = errors;
     }
 

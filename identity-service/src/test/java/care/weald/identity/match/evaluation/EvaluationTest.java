@@ -53,9 +53,7 @@ class EvaluationTest {
     @Test
     void splinksSmallSetIsLinkedWithoutAWrongPair() {
         List<Entry> entries = Sets.fake(set("fake_1000.csv"));
-        Matcher matcher = new Matcher(model, entries.size());
-
-        List<Figures> figures = new Duplicates(entries, matcher, ERRORS::add).figures("fake_1000");
+        List<Figures> figures = new Duplicates(entries, model, ERRORS::add).figures("fake_1000");
 
         assertEquals(0, figures.get(0).wrong());
         assertTrue(figures.get(2).f1() >= 0.9, figures.get(2).row());

@@ -1,5 +1,6 @@
 package care.weald.identity.match.evaluation;
 
+import care.weald.identity.match.Census;
 import care.weald.identity.match.Grade;
 import care.weald.identity.match.Match;
 import care.weald.identity.match.Matcher;
@@ -18,13 +19,20 @@ final class Lookup {
     private final List<Entry> index;
     private final MemoryIndex memory;
     private final Model model;
+    private final Census census;
     private final Map<String, Matcher> matchers = new HashMap<>();
     private final Consumer<String> errors;
 
     Lookup(List<Entry> index, Model model, Consumer<String> errors) {
+        this(index, model, index.size(), errors);
+    }
+
+    /** The same as though so many people were known. */
+    Lookup(List<Entry> index, Model model, long people, Consumer<String> errors) {
         this.index = index;
         this.memory = MemoryIndex.of(index.stream().map(Entry::demographics).toList());
         this.model = model;
+        this.census = new Census(people, memory.census().together());
         this.errors = errors;
     }
 
@@ -49,7 +57,7 @@ final class Lookup {
     }
 
     private Matcher matcher(Entry query) {
-        return matchers.computeIfAbsent(query.source(), source -> new Matcher(model, index.size(), source));
+        return matchers.computeIfAbsent(query.source(), source -> new Matcher(model, census, source));
     }
 
     private void count(Entry query, List<Match> matches, Grade least, boolean present, long[] counts) {

@@ -2,17 +2,25 @@ package care.weald.identity.match.evaluation;
 
 import care.weald.identity.match.BlockKeys;
 import care.weald.identity.match.Candidate;
+import care.weald.identity.match.Census;
 import care.weald.identity.match.Demographics;
 import care.weald.identity.match.Match;
 import care.weald.identity.match.Matcher;
 import care.weald.identity.match.compare.Profile;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Records in memory, found by their block keys and ranked by a matcher: what $match does, without a database. */
 public final class MemoryIndex {
+
+    /** Records that a census looks at, about. */
+    private static final int SAMPLE = 5_000;
 
     private final List<Profile> profiles;
     private final KeyTable keys;
@@ -63,6 +71,27 @@ public final class MemoryIndex {
             }
         }
         return Arrays.stream(found, 0, size).sorted().distinct().toArray();
+    }
+
+    /** What is known of the people in it, from one record in so many that there are about five thousand. */
+    public Census census() {
+        int step = Math.max(1, size() / SAMPLE);
+        Map<Integer, Set<Profile>> near = new TreeMap<>();
+        for (int i = 0; i < size(); i += step) {
+            near.put(i, new HashSet<>());
+        }
+        for (int from = 0; from < keys.size(); from = keys.end(from)) {
+            int to = keys.end(from);
+            for (int i = from; to - from <= BlockKeys.LARGEST_BLOCK && i < to; i++) {
+                Set<Profile> found = near.get(keys.id(i));
+                for (int j = from; found != null && j < to; j++) {
+                    found.add(profiles.get(keys.id(j)));
+                }
+            }
+        }
+        Census.Count count = new Census.Count();
+        near.forEach((number, others) -> count.add(profiles.get(number), others));
+        return count.of(size());
     }
 
     /** Who {@code query} might be; the least significant bits of a person's id are its record's number. */
