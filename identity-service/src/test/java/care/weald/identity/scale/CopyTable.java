@@ -45,21 +45,26 @@ final class CopyTable implements AutoCloseable {
         }
     }
 
-    /** Adds a row. */
-    void add(@Nullable Object... values) throws IOException {
-        add(Arrays.asList(values));
+    /** Adds whole rows, each made by {@link #row}. */
+    synchronized void add(CharSequence whole) throws IOException {
+        rows.append(whole);
     }
 
-    /** Adds a row. */
-    void add(List<@Nullable Object> values) throws IOException {
+    /** Appends a row of {@code values} to {@code rows}. */
+    static void row(StringBuilder rows, @Nullable Object... values) {
+        row(rows, Arrays.asList(values));
+    }
+
+    /** Appends a row of {@code values} to {@code rows}. */
+    static void row(StringBuilder rows, List<@Nullable Object> values) {
         for (int i = 0; i < values.size(); i++) {
             if (i > 0) {
-                rows.write('\t');
+                rows.append('\t');
             }
             Object value = values.get(i);
-            rows.write(value == null ? "\\N" : escaped(text(value)));
+            rows.append(value == null ? "\\N" : escaped(text(value)));
         }
-        rows.write('\n');
+        rows.append('\n');
     }
 
     private static String text(Object value) {
