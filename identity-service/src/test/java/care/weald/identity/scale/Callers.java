@@ -81,6 +81,18 @@ final class Callers {
                 about.id().toString());
     }
 
+    /** The caller token of the system of {@code organisation}. */
+    static String system(String organisation) {
+        return Peers.caller(SERVICE, organisation, "", "TREAT");
+    }
+
+    /** That system's permit to send a feed. */
+    static String feed(String organisation) {
+        Map<String, ?> weald = Map.of("decision", "permit", "interaction", "feed");
+        return Peers.sign(
+                "consent-service", "weald-permit+jwt", SERVICE, "user-" + organisation + "-", Map.of("weald", weald));
+    }
+
     private static String permit(int caller, Map<String, ?> weald, String person) {
         Map<String, ?> claims = person.isEmpty()
                 ? Map.of("weald", weald)

@@ -47,7 +47,11 @@ final class CopyTable implements AutoCloseable {
 
     /** Adds whole rows, each made by {@link #row}. */
     synchronized void add(CharSequence whole) throws IOException {
-        rows.append(whole);
+        try {
+            rows.append(whole);
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
     /** Appends a row of {@code values} to {@code rows}. */
@@ -87,6 +91,16 @@ final class CopyTable implements AutoCloseable {
         return text.indexOf('\\') < 0 && text.indexOf('\t') < 0 && text.indexOf('\n') < 0
                 ? text
                 : text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n");
+    }
+
+    /** Why the server reads no more. */
+    private IOException failed(IOException broken) {
+        try {
+            copied.get();
+            return broken;
+        } catch (InterruptedException | ExecutionException e) {
+            return new IOException("the rows were not copied", e);
+        }
     }
 
     @Override

@@ -43,6 +43,7 @@ final class Database implements AutoCloseable {
         }
         Flyway.configure()
                 .dataSource(database.url(), NAME + "_owner", "")
+                .outOfOrder(true)
                 .load()
                 .migrate();
         return database;

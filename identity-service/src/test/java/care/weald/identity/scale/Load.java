@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,13 +35,29 @@ record Load(int port, Callers callers, int connections, int seconds) {
 
     private record Part(List<Long> latencies, long right) {}
 
+    /** Gives the questions; none left when it gives nothing. */
+    interface Asked {
+        Optional<Question> next();
+
+        /** Random ones of {@code questions}, any number of times. */
+        static Asked any(List<Question> questions) {
+            return () -> Optional.of(questions.get(ThreadLocalRandom.current().nextInt(questions.size())));
+        }
+
+        /** Each of {@code questions} once. */
+        static Asked once(List<Question> questions) {
+            Queue<Question> left = new ConcurrentLinkedQueue<>(questions);
+            return () -> Optional.ofNullable(left.poll());
+        }
+    }
+
     private interface Turn {
         /** Waits for the time of the next request and gives it; none left when it is negative. */
         long next();
     }
 
     /** As fast as the service answers: each connection asks again when it has its answer. */
-    Outcome full(List<Question> questions) throws InterruptedException, ExecutionException {
+    Outcome full(Asked questions) throws InterruptedException, ExecutionException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         return run(questions, () -> System.nanoTime() < end ? System.nanoTime() : -1);
     }
@@ -47,7 +66,7 @@ record Load(int port, Callers callers, int connections, int seconds) {
      * {@code rate} requests a second, whatever the service does. A latency counts from the moment when the request was due,
      * so that waiting for a free connection counts too.
      */
-    Outcome paced(List<Question> questions, int rate) throws InterruptedException, ExecutionException {
+    Outcome paced(Asked questions, int rate) throws InterruptedException, ExecutionException {
         long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
         long step = TimeUnit.SECONDS.toNanos(1) / rate;
         AtomicLong turns = new AtomicLong();
@@ -64,7 +83,7 @@ record Load(int port, Callers callers, int connections, int seconds) {
         });
     }
 
-    private Outcome run(List<Question> questions, Turn turn) throws InterruptedException, ExecutionException {
+    private Outcome run(Asked questions, Turn turn) throws InterruptedException, ExecutionException {
         long began = System.nanoTime();
         try (ExecutorService workers = Executors.newFixedThreadPool(connections)) {
             List<Future<Part>> parts = new ArrayList<>();
@@ -83,15 +102,17 @@ record Load(int port, Callers callers, int connections, int seconds) {
         }
     }
 
-    private Part ask(List<Question> questions, Turn turn) throws IOException {
+    private Part ask(Asked questions, Turn turn) throws IOException {
         List<Long> latencies = new ArrayList<>();
         long right = 0;
         try (Wire wire = new Wire(port)) {
-            for (long due = turn.next(); due >= 0; due = turn.next()) {
-                Question question = questions.get(ThreadLocalRandom.current().nextInt(questions.size()));
+            Optional<Question> next = questions.next();
+            for (long due = turn.next(); due >= 0 && next.isPresent(); due = turn.next()) {
+                Question question = next.get();
                 String answer = wire.ask(question.head(callers), question.body());
                 latencies.add(System.nanoTime() - due);
                 right += question.isRight(answer) ? 1 : 0;
+                next = questions.next();
             }
         }
         return new Part(latencies, right);

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param measures which, by name
  * @param rounds of each
  * @param seconds of a round
+ * @param warm seconds before the first round
  * @param rate requests a second of paced rounds
  * @param connections of rounds at full throughput
  * @param serverSettings of PostgreSQL, {@code name:value}
@@ -28,22 +29,26 @@ record Options(
         List<String> measures,
         int rounds,
         int seconds,
+        int warm,
         int rate,
         int connections,
         List<String> serverSettings) {
 
+    private static final Map<String, String> USUAL = Map.ofEntries(
+            Map.entry("people", "2000000"),
+            Map.entry("data", "target/scale"),
+            Map.entry("jar", "target/quarkus-app/quarkus-run.jar"),
+            Map.entry("heap", "256m"),
+            Map.entry("measures", "match,pix,number,token"),
+            Map.entry("rounds", "3"),
+            Map.entry("seconds", "10"),
+            Map.entry("warm", "15"),
+            Map.entry("rate", "200"),
+            Map.entry("connections", "16"),
+            Map.entry("postgres", "shared_buffers:2GB,max_wal_size:8GB,jit:off"));
+
     static Options of(String[] arguments) {
-        Map<String, String> given = new HashMap<>(Map.of(
-                "people", "2000000",
-                "data", "target/scale",
-                "jar", "target/quarkus-app/quarkus-run.jar",
-                "heap", "256m",
-                "measures", "match,pix,number,token,feed",
-                "rounds", "3",
-                "seconds", "10",
-                "rate", "200",
-                "connections", "16",
-                "postgres", "shared_buffers:2GB,max_wal_size:8GB,jit:off"));
+        Map<String, String> given = new HashMap<>(USUAL);
         Arrays.stream(arguments).map(argument -> argument.split("=", 2)).forEach(pair -> {
             if (pair.length < 2 || !given.containsKey(pair[0])) {
                 throw new IllegalArgumentException("one of " + given.keySet() + " and =value is wanted: " + pair[0]);
@@ -58,6 +63,7 @@ record Options(
                 List.of(text(given, "measures").split(",", -1)),
                 number(given, "rounds"),
                 number(given, "seconds"),
+                number(given, "warm"),
                 number(given, "rate"),
                 number(given, "connections"),
                 List.of(text(given, "postgres").split(",", -1)));

@@ -16,18 +16,22 @@ import java.util.stream.IntStream;
 final class Questions {
 
     private static final int MATCHED = 8_000;
+    private static final int STRANGERS = 8_000;
     private static final int SEED = 77;
     private static final String FULL_URL = "/Patient/";
 
     private final List<Registered> sample = new ArrayList<>();
+    private final List<Registered> strangers = new ArrayList<>();
     private final List<Question> matches = new ArrayList<>();
 
     /** Draws the sample; another {@code round} draws others. */
     Questions(int people) {
         SplittableRandom random = new SplittableRandom(SEED);
         Clerk clerk = new Clerk(SEED + 1);
-        new Population(Loading.SEED).people(people).forEach(person -> {
-            if (random.nextInt(people) < MATCHED) {
+        new Population(Loading.SEED).people(people + STRANGERS).forEach(person -> {
+            if (person.number() >= people) {
+                strangers.add(new Registered(person));
+            } else if (random.nextInt(people) < MATCHED) {
                 Registered registered = new Registered(person);
                 sample.add(registered);
                 matches.add(match(registered, clerk.register(person), matches.size()));
@@ -43,6 +47,7 @@ final class Questions {
                 body,
                 number % Callers.MANY,
                 "",
+                "",
                 FULL_URL,
                 registered.id().toString());
     }
@@ -54,6 +59,7 @@ final class Questions {
             case "pix" -> each(Questions::references);
             case "number" -> each(Questions::number);
             case "token" -> each(Questions::token);
+            case "feed" -> Feeds.of(sample, strangers);
             default -> throw new IllegalArgumentException("no such measure: " + measure);
         };
     }
@@ -72,7 +78,7 @@ final class Questions {
     private static Question references(Registered about, int caller) {
         String id = about.id().toString();
         return new Question(
-                "GET /patients/" + id + "/$ihe-pix", "", caller, Callers.read(caller, about), "\"Patient/", id);
+                "GET /patients/" + id + "/$ihe-pix", "", caller, "", Callers.read(caller, about), "\"Patient/", id);
     }
 
     private static Question number(Registered about, int caller) {
@@ -82,6 +88,7 @@ final class Questions {
                 "GET /patients?identifier=" + identifier,
                 "",
                 caller,
+                "",
                 "",
                 FULL_URL,
                 about.id().toString());
@@ -94,6 +101,7 @@ final class Questions {
                 "POST /person-tokens",
                 body,
                 caller,
+                "",
                 "",
                 "\"person\":\"",
                 about.id().toString());

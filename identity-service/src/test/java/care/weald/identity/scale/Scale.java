@@ -1,10 +1,11 @@
 package care.weald.identity.scale;
 
+import care.weald.identity.scale.Load.Asked;
 import care.weald.identity.scale.Load.Outcome;
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 
 /**
  * How fast identity-service answers over HTTP with as many people as there may be, {@link Options} say how many. Prints
@@ -14,7 +15,6 @@ import java.util.Locale;
 public final class Scale {
 
     private static final int PACED_CONNECTIONS = 48;
-    private static final int WARM_UP = 12;
 
     private final Options options;
     private final Database database;
@@ -54,8 +54,12 @@ public final class Scale {
     }
 
     private void measure(String measure) throws Exception {
-        Load warmUp = new Load(service.port(), callers, options.connections(), WARM_UP);
-        long answers = warmUp.full(questions.of(measure)).latencies().length;
+        if (measure.equals("feed")) {
+            feed();
+            return;
+        }
+        Load warmUp = new Load(service.port(), callers, options.connections(), options.warm());
+        long answers = warmUp.full(Asked.any(questions.of(measure))).latencies().length;
         System.out.printf(Locale.ROOT, "%s, warming up: %,d answers%n", measure, answers);
         Round[] paced = new Round[options.rounds()];
         Round[] full = new Round[options.rounds()];
@@ -69,13 +73,38 @@ public final class Scale {
         spread(measure + ", full", full);
     }
 
+    /** Each round sends registrations that are new here, half of them of people who are known. They stay. */
+    private void feed() throws Exception {
+        Round[] rounds = new Round[options.rounds() + 1];
+        for (int i = 0; i < rounds.length; i++) {
+            Asked asked = Asked.once(questions.of("feed"));
+            rounds[i] = round(() -> load(Feeds.SENDERS).full(asked));
+            tell("feed, messages", rounds[i]);
+        }
+        Round[] warm = Arrays.copyOfRange(rounds, 1, rounds.length);
+        System.out.printf(
+                Locale.ROOT,
+                "= feed: %s records/s; CPU ms a record: service %s, PostgreSQL %s%n",
+                of(warm, "%.0f", one -> one.outcome().perSecond() * Feeds.RECORDS),
+                of(warm, "%.2f", one -> one.service() / Feeds.RECORDS),
+                of(warm, "%.2f", one -> one.postgres() / Feeds.RECORDS));
+    }
+
+    private Load load(int connections) {
+        return new Load(service.port(), callers, connections, options.seconds());
+    }
+
     private Round round(String measure, boolean isPaced) throws Exception {
-        List<Question> asked = questions.of(measure);
-        int connections = isPaced ? PACED_CONNECTIONS : options.connections();
-        Load load = new Load(service.port(), callers, connections, options.seconds());
+        Asked asked = Asked.any(questions.of(measure));
+        return round(() -> isPaced
+                ? load(PACED_CONNECTIONS).paced(asked, options.rate())
+                : load(options.connections()).full(asked));
+    }
+
+    private Round round(Callable<Outcome> run) throws Exception {
         long ours = Cpu.of(service.process());
         long theirs = Cpu.of(database.process());
-        Outcome outcome = isPaced ? load.paced(asked, options.rate()) : load.full(asked);
+        Outcome outcome = run.call();
         double many = outcome.latencies().length;
         return new Round(
                 outcome,

@@ -12,7 +12,7 @@ import java.util.Map;
 /** The packaged identity-service as a process of its own. */
 final class ServiceProcess implements AutoCloseable {
 
-    private static final int TRIES = 600;
+    private static final int TRIES = 3_000;
 
     private final Peers peers = new Peers();
     private final Process process;
