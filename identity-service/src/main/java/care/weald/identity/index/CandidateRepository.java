@@ -11,7 +11,6 @@ import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 
@@ -22,9 +21,22 @@ public class CandidateRepository {
     /** A record that might be the one asked for. */
     public record Near(UUID source, Candidate candidate) {}
 
-    /** $2 are keys that tell a place: nobody restricted is found by them. A key that too many share says too little. */
-    private static final String NEAR =
-            """
+    /**
+     * A record that shares a key.
+     *
+     * @param own one of the keys shared tells no place; only by such a key may somebody restricted be found
+     * @param compared what {@link IndexRow} reads
+     */
+    public record Hit(UUID source, boolean own, String compared) {
+
+        @Override
+        public String toString() {
+            return "Hit[***]";
+        }
+    }
+
+    /** $2 are keys that tell a place. A key that too many share says too little. */
+    private static final String SHARED = """
             with near as (
               select hit.source_patient, bool_or(asked.own) as own
                 from (select key, true as own from unnest($1::bigint[]) as key
@@ -35,7 +47,17 @@ public class CandidateRepository {
                 cross join lateral unnest(shared.members) as hit (source_patient)
                where cardinality(shared.members) <= %1$d
                group by hit.source_patient)
-            select m.source_patient, link.person, closed.closed,\s""".formatted(BlockKeys.LARGEST_BLOCK) + IndexRow.COLUMNS + """
+            """.formatted(BlockKeys.LARGEST_BLOCK);
+
+    private static final String HITS = SHARED + """
+            select m.source_patient, near.own, m.compared
+              from near join match_row as m on m.source_patient = near.source_patient
+            """;
+
+    /** Nobody restricted is found by a key that tells a place. */
+    private static final String NEAR = SHARED + """
+            select m.source_patient, link.person, closed.closed,\s""" + IndexRow.COLUMNS + """
+
               from near
               join match_row as m on m.source_patient = near.source_patient
               join link on link.source_patient = m.source_patient and link.valid_to is null
@@ -46,32 +68,38 @@ public class CandidateRepository {
              order by m.source_patient
             """;
 
-    private static final UUID NOBODY = new UUID(0, 0);
-
-    /** Whoever shares a key with {@code asked}. */
-    public Uni<List<Near>> near(SqlClient client, Demographics asked) {
-        return near(client, asked, NOBODY);
+    /** All records that share a key with {@code asked}, restricted or not, in any order: none may be shown on that alone. */
+    public Uni<List<Hit>> hits(SqlClient client, Demographics asked) {
+        return client.preparedQuery(HITS)
+                .execute(Tuple.of(array(own(asked)), array(places(asked))))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getDelegate())
+                        .map(row -> new Hit(row.getUUID(0), row.getBoolean(1), row.getString(2)))
+                        .toList());
     }
 
     /** Whoever but {@code but} shares a key with {@code asked}. */
     public Uni<List<Near>> near(SqlClient client, Demographics asked, UUID but) {
-        long[] keys = BlockKeys.probe(asked, true);
-        long[] own = BlockKeys.probe(asked, false);
-        LongPredicate place = BlockKeys::isLocation;
-        Tuple values = Tuple.of(
-                array(LongStream.concat(LongStream.of(own), LongStream.of(keys).filter(place.negate()))),
-                array(LongStream.of(keys).filter(place)),
-                but);
         return client.preparedQuery(NEAR)
-                .execute(values)
+                .execute(Tuple.of(array(own(asked)), array(places(asked)), but))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> near(row.getDelegate()))
                         .toList());
     }
 
+    private static LongStream own(Demographics asked) {
+        return LongStream.concat(
+                LongStream.of(BlockKeys.probe(asked, false)),
+                LongStream.of(BlockKeys.probe(asked, true)).filter(key -> !BlockKeys.isLocation(key)));
+    }
+
+    private static LongStream places(Demographics asked) {
+        return LongStream.of(BlockKeys.probe(asked, true)).filter(BlockKeys::isLocation);
+    }
+
     private static final String MEMBERS =
             "select m.source_patient, link.person, false as closed, " + IndexRow.COLUMNS + """
-              from link join match_row as m on m.source_patient = link.source_patient
+               from link join match_row as m on m.source_patient = link.source_patient
              where link.person = $1 and link.valid_to is null
              order by m.source_patient
             """;

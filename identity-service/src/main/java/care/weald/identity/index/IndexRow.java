@@ -7,47 +7,92 @@ import care.weald.identity.match.Sex;
 import care.weald.identity.match.compare.Soundex;
 import care.weald.identity.nhsnumber.NhsNumber;
 import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Demographics as a row of {@code match_row}, and back. */
 public final class IndexRow {
 
     /** The columns that {@link #of} reads, of a table that goes by {@code m}. */
-    public static final String COLUMNS = """
-            m.nhs_number::text as nhs_number, m.verified, m.rejected, m.identifiers, m.given, m.families, m.birth_date,
-            m.sex, m.postcodes, m.previous_postcodes, m.lines, m.towns, m.phones, m.emails, m.deceased
-            """;
+    public static final String COLUMNS = "m.compared";
 
-    private IndexRow() {}
+    private static final char DIVIDER = '\u001f';
+
+    /** Where the numbers of values stand, and the values themselves begin; V0012 says what is where. */
+    private static final int COUNTS = 6;
+
+    private static final int VALUES = 15;
+    private static final int USUAL = 32;
+
+    private static final Demographics NOTHING =
+            new Demographics(Numbers.NONE, List.of(), List.of(), 0, Sex.UNKNOWN, Location.NONE, 0, 0);
+
+    private final List<String> parts;
+    private int array = COUNTS;
+    private int next = VALUES;
+
+    private IndexRow(List<String> parts) {
+        this.parts = parts;
+    }
 
     /** The demographics in a row with {@link #COLUMNS}. */
     public static Demographics of(Row row) {
-        NhsNumber nhs = Optional.ofNullable(row.getString("nhs_number"))
-                .flatMap(NhsNumber::parse)
-                .orElse(null);
-        Numbers numbers = new Numbers(
-                nhs, row.getBoolean("verified"), row.getString("rejected"), List.of(), texts(row, "identifiers"));
+        return of(row.getString("compared"));
+    }
+
+    /** The demographics in the column {@code compared}. A text in which a value holds a divider says nothing. */
+    public static Demographics of(String compared) {
+        List<String> parts = parts(compared);
+        int values = 0;
+        for (int i = COUNTS; i < VALUES; i++) {
+            values += number(parts.get(i));
+        }
+        return parts.size() == VALUES + values ? new IndexRow(parts).demographics() : NOTHING;
+    }
+
+    private static List<String> parts(String text) {
+        List<String> parts = new ArrayList<>(USUAL);
+        int from = 0;
+        for (int to = text.indexOf(DIVIDER); to >= 0; to = text.indexOf(DIVIDER, from)) {
+            parts.add(text.substring(from, to));
+            from = to + 1;
+        }
+        parts.add(text.substring(from));
+        return parts;
+    }
+
+    private Demographics demographics() {
+        NhsNumber nhs = NhsNumber.parse(parts.get(0)).orElse(null);
+        Numbers numbers = new Numbers(nhs, parts.get(1).equals("t"), parts.get(2), List.of(), texts());
+        List<String> given = texts();
+        List<String> families = texts();
         Location location = new Location(
-                texts(row, "postcodes"),
-                texts(row, "previous_postcodes"),
-                texts(row, "lines"),
-                texts(row, "towns"),
-                List.of(row.getArrayOfLongs("phones")),
-                texts(row, "emails"));
+                texts(),
+                texts(),
+                texts(),
+                texts(),
+                texts().stream().map(Long::valueOf).toList(),
+                texts());
         return new Demographics(
                 numbers,
-                texts(row, "given"),
-                texts(row, "families"),
-                row.getInteger("birth_date"),
-                Sex.valueOf(row.getString("sex")),
+                given,
+                families,
+                number(parts.get(3)),
+                Sex.valueOf(parts.get(4)),
                 location,
-                row.getInteger("deceased"),
+                number(parts.get(5)),
                 0);
     }
 
-    private static List<String> texts(Row row, String column) {
-        return List.of(row.getArrayOfStrings(column));
+    /** The values of the next array. */
+    private List<String> texts() {
+        int from = next;
+        next += number(parts.get(array++));
+        return from == next ? List.of() : List.copyOf(parts.subList(from, next));
+    }
+
+    private static int number(String digits) {
+        return Integer.parseInt(digits);
     }
 
     /** The Soundex codes of {@code names}. */

@@ -1,8 +1,9 @@
 package care.weald.identity.trace;
 
 import care.weald.identity.index.CandidateRepository;
-import care.weald.identity.index.CandidateRepository.Near;
+import care.weald.identity.index.CandidateRepository.Hit;
 import care.weald.identity.index.MatchModel;
+import care.weald.identity.match.Candidate;
 import care.weald.identity.match.Grade;
 import care.weald.identity.match.Match;
 import care.weald.identity.match.compare.Profile;
@@ -18,7 +19,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Who a Patient might be. Nothing is stored. */
+/**
+ * Who a Patient might be. Nothing is stored. Of the records that share a key most are of somebody else beyond doubt, so
+ * only the few that are left are asked whose they are, and always asked: nobody can tell by the time whether there were any.
+ */
 @ApplicationScoped
 class PersonMatcher {
 
@@ -49,21 +53,45 @@ class PersonMatcher {
 
     /** The people who might be the one in {@code question}, best first. Where a restricted one lives counts for nothing. */
     Uni<List<Matched>> match(MatchQuestion question) {
+        Profile asked = Profile.of(question.asked());
         return candidates
-                .near(pool, question.asked())
-                .chain(near -> vertx.executeBlocking(() -> rank(question, near), false))
-                .chain(matches -> matches.isEmpty() ? Uni.createFrom().item(List.<Matched>of()) : shown(matches))
+                .hits(pool, question.asked())
+                .chain(hits -> vertx.executeBlocking(() -> Likely.of(model.matcher(), asked, hits), false))
+                .chain(likely -> people.byHits(ids(likely, true), ids(likely, false))
+                        .map(found -> matched(question, asked, likely, found)))
                 .ifNoItem()
                 .after(config.readTimeout())
                 .fail();
     }
 
-    private List<Match> rank(MatchQuestion question, List<Near> near) {
-        List<Match> ranked = model.matcher()
-                .rank(
-                        Profile.of(question.asked()),
-                        near.stream().map(Near::candidate).toList(),
-                        false);
+    private static UUID[] ids(List<Likely> likely, boolean own) {
+        return likely.stream()
+                .map(Likely::hit)
+                .filter(hit -> hit.own() == own)
+                .map(Hit::source)
+                .toArray(UUID[]::new);
+    }
+
+    private List<Matched> matched(
+            MatchQuestion question, Profile asked, List<Likely> likely, List<SearchRepository.Hit> found) {
+        Map<UUID, Profile> profiles = likely.stream()
+                .collect(Collectors.toUnmodifiableMap(one -> one.hit().source(), Likely::profile));
+        List<Candidate> left = found.stream()
+                .flatMap(one -> one.hits().stream()
+                        .map(source -> new Candidate(
+                                one.person().person(),
+                                java.util.Objects.requireNonNull(profiles.get(source)),
+                                one.person().isRestricted())))
+                .toList();
+        Map<UUID, PersonSources> byId = found.stream()
+                .map(SearchRepository.Hit::person)
+                .collect(Collectors.toUnmodifiableMap(PersonSources::person, Function.identity()));
+        return wanted(question, model.matcher().rank(asked, left, false)).stream()
+                .map(match -> matched(match, byId))
+                .toList();
+    }
+
+    private static List<Match> wanted(MatchQuestion question, List<Match> ranked) {
         boolean alone = !ranked.isEmpty()
                 && ranked.getFirst().score().guards().stream()
                         .noneMatch(guard -> guard.code().equals("margin"));
@@ -78,18 +106,6 @@ class PersonMatcher {
 
     private static boolean fits(MatchQuestion question, Match match) {
         return !question.certain() || match.score().grade() == Grade.CERTAIN;
-    }
-
-    private Uni<List<Matched>> shown(List<Match> matches) {
-        UUID[] ids = matches.stream().map(match -> match.candidate().person()).toArray(UUID[]::new);
-        return people.byIds(ids).map(found -> {
-            Map<UUID, PersonSources> byId =
-                    found.stream().collect(Collectors.toUnmodifiableMap(PersonSources::person, Function.identity()));
-            return matches.stream()
-                    .filter(match -> byId.containsKey(match.candidate().person()))
-                    .map(match -> matched(match, byId))
-                    .toList();
-        });
     }
 
     private static Matched matched(Match match, Map<UUID, PersonSources> byId) {

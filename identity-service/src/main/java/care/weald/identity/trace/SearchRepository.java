@@ -15,6 +15,7 @@ import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,19 +54,28 @@ class SearchRepository {
     private static final String PEOPLE = """
             select\s""" + SourceRow.COLUMNS + """
                    , shown.id, shown.closed,
-                   (select number from nhs_number where person = shown.id and state = 'current')::text
+                   (select number from nhs_number where person = shown.id and state = 'current')::text, shown.hits
               from shown
               join link on link.person = shown.id and link.valid_to is null
               join source_patient as source on source.id = link.source_patient
              order by shown.id, source.id
             """;
 
-    private static final String BY_IDS = """
-            with shown as (
-              select person.id, closed.closed from person
-              cross join lateral (select\s""" + Restriction.OF_PERSON + """
+    /** $1 were found by keys that tell no place, $2 by such keys alone: nobody restricted is among those. */
+    private static final String BY_HITS = """
+            with hit as (
+              select link.person, array_agg(asked.source order by asked.source) as every,
+                     array_agg(asked.source order by asked.source) filter (where asked.own) as own
+                from (select source, true as own from unnest($1::uuid[]) as source
+                      union all select source, false from unnest($2::uuid[]) as source) as asked
+                join link on link.source_patient = asked.source and link.valid_to is null
+               group by link.person),
+            shown as (
+              select person.id, closed.closed, case when closed.closed then hit.own else hit.every end as hits
+                from hit join person on person.id = hit.person
+                cross join lateral (select\s""" + Restriction.OF_PERSON + """
                    as closed) as closed
-               where person.id = any($1))
+               where hit.own is not null or not closed.closed)
             """ + PEOPLE;
 
     /** Whoever is restricted is passed over where a place is asked for: $12. One more than $14 tells that there are more. */
@@ -91,7 +101,7 @@ class SearchRepository {
                  and ($11::boolean is null
                       or $11 = (select active from source_patient where id = m.source_patient))),
             shown as (
-              select person.id, closed.closed
+              select person.id, closed.closed, null::uuid[] as hits
                 from hit join person on person.id = hit.person
                 cross join lateral (select\s""" + Restriction.OF_PERSON + """
                    as closed) as closed
@@ -99,6 +109,8 @@ class SearchRepository {
                order by person.id
                limit $14 + 1)
             """ + PEOPLE;
+
+    private static final int HITS = 3;
 
     private final Pool pool;
     private final Duration timeout;
@@ -118,9 +130,30 @@ class SearchRepository {
                 .map(SearchRepository::people);
     }
 
-    /** Those of {@code persons} who are there. */
-    Uni<List<PersonSources>> byIds(UUID[] persons) {
-        return pool.preparedQuery(BY_IDS).execute(Tuple.of((Object) persons)).map(SearchRepository::people);
+    /**
+     * Somebody one of whose records was hit.
+     *
+     * @param hits those of the records by which this person may be found, by id
+     */
+    record Hit(PersonSources person, List<UUID> hits) {
+
+        Hit {
+            hits = List.copyOf(hits);
+        }
+    }
+
+    /** Whose records {@code own} and {@code placed} are; nobody restricted for the latter, which only a place has led to. */
+    Uni<List<Hit>> byHits(UUID[] own, UUID[] placed) {
+        return pool.preparedQuery(BY_HITS).execute(Tuple.of(own, placed)).map(SearchRepository::hits);
+    }
+
+    private static List<Hit> hits(RowSet<io.vertx.mutiny.sqlclient.Row> rows) {
+        Map<UUID, List<UUID>> hits = new HashMap<>();
+        rows.forEach(row -> hits.put(
+                row.getUUID(SourceRow.WIDTH), List.of(row.getDelegate().getArrayOfUUIDs(SourceRow.WIDTH + HITS))));
+        return people(rows).stream()
+                .map(person -> new Hit(person, hits.getOrDefault(person.person(), List.of())))
+                .toList();
     }
 
     private static String found(Criteria criteria) {

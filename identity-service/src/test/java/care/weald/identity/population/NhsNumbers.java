@@ -8,6 +8,9 @@ final class NhsNumbers {
 
     private static final int BLOCK = 1_000_000;
 
+    /** Its check digit is 9, and no number has ten equal digits. */
+    private static final String TEN_EQUAL = "999999999";
+
     private int prefix;
     private int next = 1;
 
@@ -32,7 +35,7 @@ final class NhsNumbers {
                 sum += (nine.charAt(i) - '0') * (10 - i);
             }
             int check = (11 - sum % 11) % 11;
-            if (check < 10) {
+            if (check < 10 && !nine.equals(TEN_EQUAL)) {
                 return nine + check;
             }
         }
