@@ -45,12 +45,16 @@ final class Clusters {
         return List.of(pairs(set, found, truth, bridges), whole(set, found, truth));
     }
 
-    private Figures pairs(
-            String set, Map<Integer, List<Integer>> found, Map<Long, List<Integer>> truth, long bridges) {
+    private Figures pairs(String set, Map<Integer, List<Integer>> found, Map<Long, List<Integer>> truth, long bridges) {
         long together = found.values().stream().mapToLong(Clusters::pairs).sum();
         long all = truth.values().stream().mapToLong(Clusters::pairs).sum();
         long right = found.values().stream().mapToLong(this::right).sum();
-        return new Figures(set, "pairs together, " + bridges + " certain ones left to review", right, together - right, all - right);
+        return new Figures(
+                set,
+                "pairs together, " + bridges + " certain ones left to review",
+                right,
+                together - right,
+                all - right);
     }
 
     private static long pairs(List<Integer> records) {
