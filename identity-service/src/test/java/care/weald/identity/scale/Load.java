@@ -19,9 +19,9 @@ import java.util.concurrent.locks.LockSupport;
 /** Asks the service over several connections for a while. */
 record Load(int port, Callers callers, int connections, int seconds) {
 
-    /** What came of it; latencies in nanoseconds, sorted; never compared. */
+    /** What came of it; latencies in nanoseconds, sorted; refused: 503; never compared. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Outcome(long[] latencies, long right, double seconds) {
+    record Outcome(long[] latencies, long right, long refused, double seconds) {
 
         double perSecond() {
             return latencies.length / seconds;
@@ -33,7 +33,7 @@ record Load(int port, Callers callers, int connections, int seconds) {
         }
     }
 
-    private record Part(List<Long> latencies, long right) {}
+    private record Part(List<Long> latencies, long right, long refused) {}
 
     /** Gives the questions; none left when it gives nothing. */
     interface Asked {
@@ -92,19 +92,22 @@ record Load(int port, Callers callers, int connections, int seconds) {
             }
             List<Long> all = new ArrayList<>();
             long right = 0;
+            long refused = 0;
             for (Future<Part> part : parts) {
                 all.addAll(part.get().latencies());
                 right += part.get().right();
+                refused += part.get().refused();
             }
             long[] sorted = all.stream().mapToLong(Long::longValue).toArray();
             Arrays.sort(sorted);
-            return new Outcome(sorted, right, (System.nanoTime() - began) / 1e9);
+            return new Outcome(sorted, right, refused, (System.nanoTime() - began) / 1e9);
         }
     }
 
     private Part ask(Asked questions, Turn turn) throws IOException {
         List<Long> latencies = new ArrayList<>();
         long right = 0;
+        long refused = 0;
         try (Wire wire = new Wire(port)) {
             Optional<Question> next = questions.next();
             for (long due = turn.next(); due >= 0 && next.isPresent(); due = turn.next()) {
@@ -112,9 +115,10 @@ record Load(int port, Callers callers, int connections, int seconds) {
                 String answer = wire.ask(question.head(callers), question.body());
                 latencies.add(System.nanoTime() - due);
                 right += question.isRight(answer) ? 1 : 0;
+                refused += answer.isEmpty() ? 1 : 0;
                 next = questions.next();
             }
         }
-        return new Part(latencies, right);
+        return new Part(latencies, right, refused);
     }
 }

@@ -117,7 +117,7 @@ public final class Scale {
         Outcome outcome = round.outcome();
         System.out.printf(
                 Locale.ROOT,
-                "%-16s p50 %.2f p95 %.2f p99 %.2f max %.2f ms; %,.0f/s; CPU ms: service %.2f, PostgreSQL %.2f; right %.2f %%; load %s%n",
+                "%-16s p50 %.2f p95 %.2f p99 %.2f max %.2f ms; %,.0f/s; CPU ms: service %.2f, PostgreSQL %.2f; right %.2f %%, refused %d; load %s%n",
                 what,
                 outcome.milliseconds(0.5),
                 outcome.milliseconds(0.95),
@@ -127,6 +127,7 @@ public final class Scale {
                 round.service(),
                 round.postgres(),
                 100.0 * outcome.right() / outcome.latencies().length,
+                outcome.refused(),
                 round.load());
     }
 

@@ -25,7 +25,7 @@ final class Wire implements AutoCloseable {
         this.out = socket.getOutputStream();
     }
 
-    /** Sends a whole request and reads the answer's body. Anything but 200 fails. */
+    /** Sends a whole request and reads the answer's body; nothing when the service has no time (503). Others but 200 fail. */
     String ask(String head, String body) throws IOException {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         String length = body.isEmpty() ? "" : "Content-Length: " + content.length + "\r\n";
@@ -49,6 +49,9 @@ final class Wire implements AutoCloseable {
             throw new IOException("an answer without Content-Length: " + status);
         }
         byte[] body = in.readNBytes(length);
+        if (status.contains(" 503 ")) {
+            return "";
+        }
         if (!status.contains(" 200 ")) {
             throw new IOException(status.toLowerCase(Locale.ROOT) + " " + new String(body, StandardCharsets.UTF_8));
         }
