@@ -65,7 +65,7 @@ final class Capability {
         searchParameters(type)
                 .forEach(name -> parameters.addObject().put("name", name).put("type", searchType(name)));
         if (type.equals("Patient")) {
-            resource.put("conditionalUpdate", true);
+            resource.put("conditionalUpdate", true).put("conditionalDelete", "single");
             operations(resource.putArray("operation"), base + OPERATIONS);
         }
     }
@@ -73,7 +73,8 @@ final class Capability {
     private static List<String> interactions(String type) {
         return switch (type) {
             case "AuditEvent" -> List.of("search-type");
-            case "Patient", Served.TASK -> List.of("read", "search-type", "update");
+            case "Patient" -> List.of("read", "search-type", "update", "delete");
+            case Served.TASK -> List.of("read", "search-type", "update");
             default -> List.of("read", "search-type");
         };
     }
@@ -115,7 +116,7 @@ final class Capability {
             case "Patient" ->
                 Stream.concat(Stream.of("identifier"), PeopleReads.DEMOGRAPHICS.stream())
                         .toList();
-            case Served.TASK -> StewardResource.LISTED.subList(0, 3);
+            case Served.TASK -> StewardResource.LISTED.subList(0, 4);
             case "AuditEvent" -> List.of("patient", "date", "_count");
             case Served.AGREEMENT -> List.of("participating-organization", "active", "_count");
             default -> {
