@@ -4,6 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -38,12 +39,24 @@ public class ApiDescription implements OASFilter {
                             "_history",
                             "_max-results"),
             "/fhir/Patient/$ihe-pix", List.of("sourceIdentifier", "targetSystem"),
-            "/fhir/Task", List.of("code", "status", "_count", "_cursor"),
+            "/fhir/Task", List.of("code", "status", "priority", "_count", "_cursor"),
             "/fhir/{type}", searchParameters(),
             "/fhir/Patient/{id}/$record", List.of("category", "since", "_count", "_cursor"),
             "/fhir/Patient/{id}/$everything", List.of("_type", "_since", "_count", "_cursor"));
-    private static final Map<String, String> HEADERS =
-            Map.of("POST /fhir/Patient/$merge", "Idempotency-Key", "PUT /fhir/Task/{id}", "If-Match");
+    private static final Map<String, String> HEADERS = Map.of(
+            "POST /fhir/Patient/$merge", "Idempotency-Key",
+            "POST /fhir/Patient/{id}/$unlink", "Idempotency-Key",
+            "PUT /fhir/Task/{id}", "If-Match");
+    private static final Map<String, Map<String, String>> ANSWERS = Map.of(
+            "POST /fhir/Patient/$merge", Map.of("409", "Conflicts with what is stored, with the id of the rule"),
+            "POST /fhir/Patient/{id}/$unlink", Map.of("409", "Conflicts with what is stored, with the id of the rule"),
+            "PUT /fhir/Task/{id}",
+                    Map.of(
+                            "409", "Conflicts with what is stored, with the id of the rule",
+                            "412", "Somebody changed it since it was read",
+                            "428", "If-Match is missing"));
+    private static final Set<PathItem.HttpMethod> CONDITIONAL =
+            Set.of(PathItem.HttpMethod.PUT, PathItem.HttpMethod.DELETE);
     private static final Map<String, String> EXAMPLES = Map.of(
             "identifier", "https://fhir.nhs.uk/Id/nhs-number|9991000003",
             "patient", "1f0c6a0e-5a5f-8d0c-9a55-0d5d3f1c2b7a",
@@ -95,7 +108,7 @@ public class ApiDescription implements OASFilter {
                         OASFactory.createSecurityRequirement().addScheme(BEARER));
             }
             addParameters(path, method, operation);
-            addAnswers(operation);
+            addAnswers(path, method, operation);
             addBody(path, method, operation);
         });
     }
@@ -111,7 +124,7 @@ public class ApiDescription implements OASFilter {
             operation.addParameter(
                     OASFactory.createParameter().name(header).in(In.HEADER).schema(string()));
         }
-        if (method == PathItem.HttpMethod.PUT && path.equals("/fhir/Patient")) {
+        if (path.equals("/fhir/Patient") && CONDITIONAL.contains(method)) {
             operation.addParameter(OASFactory.createParameter()
                     .name("identifier")
                     .in(In.QUERY)
@@ -142,31 +155,39 @@ public class ApiDescription implements OASFilter {
         return OASFactory.createSchema().addType(SchemaType.STRING);
     }
 
-    private static void addAnswers(Operation operation) {
-        var answers = OASFactory.createAPIResponses()
-                .addAPIResponse(
-                        "200",
-                        OASFactory.createAPIResponse()
-                                .description("The resource or Bundle; X-Weald-Receipt proves its audit event")
-                                .content(fhir()));
-        new TreeMap<>(Map.of(
-                        "400", "The request is not valid",
-                        "401", "No valid access token",
-                        "403", "Refused, with the id of the rule",
-                        "404", "There is no such resource to be seen",
-                        "413", "The content is over the limit",
-                        "429", "Too many requests",
-                        "503", "Something needed is away, such as the audit trail"))
-                .forEach((status, words) -> answers.addAPIResponse(
-                        status,
-                        OASFactory.createAPIResponse()
-                                .description(words + " (OperationOutcome)")
-                                .content(fhir())));
+    private static void addAnswers(String path, PathItem.HttpMethod method, Operation operation) {
+        var answers = OASFactory.createAPIResponses();
+        if (method == PathItem.HttpMethod.DELETE) {
+            answers.addAPIResponse(
+                    "204",
+                    OASFactory.createAPIResponse()
+                            .description("It is removed; X-Weald-Receipt proves its audit event"));
+        } else {
+            answers.addAPIResponse(
+                    "200",
+                    OASFactory.createAPIResponse()
+                            .description("The resource or Bundle; X-Weald-Receipt proves its audit event")
+                            .content(fhir()));
+        }
+        Map<String, String> faults = new TreeMap<>(Map.of(
+                "400", "The request is not valid",
+                "401", "No valid access token",
+                "403", "Refused, with the id of the rule",
+                "404", "There is no such resource to be seen",
+                "413", "The content is over the limit",
+                "429", "Too many requests",
+                "503", "Something needed is away, such as the audit trail"));
+        faults.putAll(ANSWERS.getOrDefault(method + " " + path, Map.of()));
+        faults.forEach((status, words) -> answers.addAPIResponse(
+                status,
+                OASFactory.createAPIResponse()
+                        .description(words + " (OperationOutcome)")
+                        .content(fhir())));
         operation.setResponses(answers);
     }
 
     private static void addBody(String path, PathItem.HttpMethod method, Operation operation) {
-        if (method == PathItem.HttpMethod.GET) {
+        if (method == PathItem.HttpMethod.GET || method == PathItem.HttpMethod.DELETE) {
             return;
         }
         Content content = path.endsWith("_search")

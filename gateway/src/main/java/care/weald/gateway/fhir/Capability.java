@@ -74,7 +74,7 @@ final class Capability {
             searchParameters(type).forEach(name -> parameter(parameters, name, searchType(name)));
         }
         if (type.equals("Patient")) {
-            resource.put("conditionalUpdate", true);
+            resource.put("conditionalUpdate", true).put("conditionalDelete", "single");
             operations(resource.putArray("operation"), base + OPERATIONS);
         }
     }
@@ -86,7 +86,8 @@ final class Capability {
     private static List<String> interactions(String type) {
         return switch (type) {
             case "AuditEvent" -> List.of("search-type");
-            case "Patient", Served.TASK -> List.of("read", "search-type", "update");
+            case "Patient" -> List.of("read", "search-type", "update", "delete");
+            case Served.TASK -> List.of("read", "search-type", "update");
             default -> List.of("read", "search-type");
         };
     }
@@ -128,7 +129,7 @@ final class Capability {
             case "Patient" ->
                 Stream.concat(Stream.of("identifier"), PeopleReads.DEMOGRAPHICS.stream())
                         .toList();
-            case Served.TASK -> StewardResource.LISTED.subList(0, 3);
+            case Served.TASK -> StewardResource.LISTED.subList(0, 4);
             case "AuditEvent" -> List.of("patient", "date", "_count");
             case Served.AGREEMENT -> List.of("participating-organization", "active", "_count");
             default -> List.of("identifier");

@@ -58,7 +58,7 @@ final class PatientReference {
     }
 
     /** An identifier token: {@code system|value}, both of them. */
-    static Whom identifier(String token, String place) {
+    static ByIdentifier identifier(String token, String place) {
         int bar = token.indexOf('|');
         if (bar < 1 || bar == token.length() - 1 || token.indexOf(',') >= 0) {
             throw invalid(place);

@@ -7,6 +7,7 @@ import care.weald.gateway.upstream.Event.Act;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -16,13 +17,14 @@ import jakarta.ws.rs.core.Response;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The patient index: likeness, cross-references, and one registration sent by itself. */
+/** The patient index: likeness, cross-references, and one registration sent or removed by itself. */
 @Path("/fhir")
 public class PeopleResource {
 
     private static final Act MATCH = new Act("operation", "E", "Patient/$match", "");
     private static final Act CROSS_REFERENCE = new Act("operation", "E", "Patient/$ihe-pix", "");
     private static final Act PUT_ONE = new Act("update", "U", "Patient", "");
+    private static final Act REMOVE_ONE = new Act("delete", "D", "Patient", "");
     private static final String IDENTIFIER = "identifier";
 
     private final Desk desk;
@@ -60,13 +62,29 @@ public class PeopleResource {
     @Operation(summary = "Send one registration, by its identifier; acknowledged when stored and audited (IHE ITI-104)")
     public Uni<Response> put(@Context RoutingContext context, byte[] body) {
         return desk.serve(context, "/fhir/Patient", PUT_ONE, enquiry -> {
-            enquiry.parameters().mustBeAmong(Set.of(IDENTIFIER));
-            String token = enquiry.parameters()
-                    .one(IDENTIFIER)
-                    .orElseThrow(
-                            () -> new Faulted(Fault.of(Kind.MISSING_PARAMETER).at(IDENTIFIER), IDENTIFIER));
+            String token = identifier(enquiry.parameters());
             PatientReference.check(token, IDENTIFIER);
             return feed.put(enquiry, token, bodies.json(context, body));
         });
+    }
+
+    @DELETE
+    @Authenticated
+    @Path("/Patient")
+    @Operation(summary = "Remove your own registration, by its identifier, until it is sent again (IHE ITI-104)")
+    public Uni<Response> remove(@Context RoutingContext context) {
+        return desk.serve(
+                context,
+                "/fhir/Patient",
+                REMOVE_ONE,
+                enquiry -> feed.remove(
+                        enquiry, PatientReference.identifier(identifier(enquiry.parameters()), IDENTIFIER)));
+    }
+
+    private static String identifier(Parameters parameters) {
+        parameters.mustBeAmong(Set.of(IDENTIFIER));
+        return parameters
+                .one(IDENTIFIER)
+                .orElseThrow(() -> new Faulted(Fault.of(Kind.MISSING_PARAMETER).at(IDENTIFIER), IDENTIFIER));
     }
 }

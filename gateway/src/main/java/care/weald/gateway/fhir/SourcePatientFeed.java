@@ -11,7 +11,9 @@ import care.weald.gateway.upstream.Fetched;
 import care.weald.gateway.upstream.Fetched.Content;
 import care.weald.gateway.upstream.Fetched.Invalid;
 import care.weald.gateway.upstream.Fetched.Missing;
+import care.weald.gateway.upstream.IdentityClient;
 import care.weald.gateway.upstream.Services;
+import care.weald.gateway.upstream.Whom.ByIdentifier;
 import care.weald.gateway.upstream.Whom.Nobody;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,7 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
 
-/** One registration sent by itself (IHE ITI-104): a transaction of one entry, with every check that a feed has. */
+/** One registration by itself (IHE ITI-104): sent as a transaction of one entry with every check of a feed, or removed. */
 @ApplicationScoped
 class SourcePatientFeed {
 
@@ -30,11 +32,13 @@ class SourcePatientFeed {
 
     private final DisclosureGate gate;
     private final FeedFlow flow;
+    private final IdentityClient identity;
     private final String base;
 
-    SourcePatientFeed(DisclosureGate gate, FeedFlow flow, FhirConfig config) {
+    SourcePatientFeed(DisclosureGate gate, FeedFlow flow, IdentityClient identity, FhirConfig config) {
         this.gate = gate;
         this.flow = flow;
+        this.identity = identity;
         this.base = config.publicBase();
     }
 
@@ -47,6 +51,15 @@ class SourcePatientFeed {
                 granted -> content.chain(patient -> flow.store(
                                 feed(enquiry.requester(), SourcePatientBundle.of(identifier, patient), granted)))
                         .map(this::unwrapped));
+    }
+
+    /** Removes the caller's own registration under {@code identifier}, until it is sent again. */
+    Uni<Answer> remove(Enquiry enquiry, ByIdentifier identifier) {
+        Inquiry inquiry =
+                new Inquiry(enquiry.requester(), "feed", new Nobody(), List.of(Services.IDENTITY), enquiry.act());
+        return gate.disclose(
+                inquiry,
+                granted -> identity.remove(identifier, granted.permitFor(Services.IDENTITY), enquiry.requester()));
     }
 
     private static FeedFlow.Feed feed(Requester requester, byte[] bundle, Granted granted) {

@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class StewardResource {
 
     /** The parameters of the list. */
-    static final List<String> LISTED = List.of("code", "status", "_count", "_cursor");
+    static final List<String> LISTED = List.of("code", "status", "priority", "_count", "_cursor");
 
     private static final Act MERGE = new Act("operation", "E", "Patient/$merge", "");
     private static final Act UNLINK = new Act("operation", "E", "Patient/{id}/$unlink", "");
@@ -73,12 +73,13 @@ public class StewardResource {
     public Uni<Response> unlink(@Context RoutingContext context, @PathParam("id") String id, byte[] body) {
         return desk.serve(context, "/fhir/Patient/{id}/$unlink", UNLINK, enquiry -> {
             enquiry.parameters().mustBeAmong(Set.of());
+            Map<String, String> key = given(context, KEY, KEY_TEXT);
             String path = "/" + PatientReference.person(id, "id") + "/$unlink";
             return stewardship.change(
                     enquiry,
                     enquiry.act("Patient" + path, new Parameters(List.of())),
                     bodies.json(context, body),
-                    fhir -> new Change(HttpMethod.POST, "/patients" + path, Map.of(), fhir));
+                    fhir -> new Change(HttpMethod.POST, "/patients" + path, key, fhir));
         });
     }
 
@@ -116,7 +117,7 @@ public class StewardResource {
             String path = path(id);
             Map<String, String> version = given(context, MATCH, MATCH_TEXT);
             if (version.isEmpty()) {
-                throw header(MATCH);
+                throw new Faulted(Fault.of(Kind.PRECONDITION_REQUIRED).at(MATCH), "header");
             }
             return stewardship.change(
                     enquiry,

@@ -33,9 +33,11 @@ public record Fault(Kind kind, String place, String reason) {
         NOT_SUPPORTED(405, "not-supported", "UNSUPPORTED_SERVICE", "This method is not offered here"),
         NOT_ACCEPTABLE(406, "not-supported", "UNSUPPORTED_VALUE", "Answers are FHIR JSON or FHIR XML"),
         CONFLICT(409, "conflict", "RESOURCE_VERSION_MISMATCH", "The request conflicts with what is stored"),
+        STALE(412, "conflict", "RESOURCE_VERSION_MISMATCH", "Somebody changed it since it was read"),
         TOO_LARGE(413, "too-long", "TOO_MANY_VALUES_SUBMITTED", "The content is over the limit"),
         UNSUPPORTED_MEDIA(415, "not-supported", "UNSUPPORTED_VALUE", "This content type is not taken here"),
         UNPROCESSABLE(422, "business-rule", "INVALID_VALUE", "The content breaks a rule"),
+        PRECONDITION_REQUIRED(428, "required", "PRECONDITION_FAILED", "If-Match must say which version was read"),
         TOO_MANY(429, "throttled", "UNABLE_TO_CALL_SERVICE", "Too many requests: wait as long as Retry-After says"),
         INTERNAL(500, "exception", "FAILURE_TO_PROCESS_MESSAGE", "The failure is in the log under this request's id"),
         UNAVAILABLE(503, "transient", "UNABLE_TO_CALL_SERVICE", "Something needed is away: try again shortly");

@@ -56,6 +56,11 @@ public final class SmartScopes {
         return granted().anyMatch(scope -> scope.system() && scope.isFor(type) && scope.mayAnyOf("cu"));
     }
 
+    /** True when a system may delete this type. */
+    public boolean coverRemoval(String type) {
+        return granted().anyMatch(scope -> scope.system() && scope.isFor(type) && scope.mayAnyOf("d"));
+    }
+
     private Stream<Granted> granted() {
         return scopes.stream().flatMap(scope -> Granted.parse(scope).stream());
     }

@@ -36,9 +36,9 @@ public record Event(
     /**
      * What was done, in the words of FHIR's restful-interaction.
      *
-     * @param subtype {@code read}, {@code search}, {@code operation}, {@code update}, {@code transaction},
-     *     {@code batch}
-     * @param action AuditEvent.action: R, E, C or U
+     * @param subtype {@code read}, {@code search}, {@code operation}, {@code update}, {@code delete},
+     *     {@code transaction}, {@code batch}
+     * @param action AuditEvent.action: R, E, C, U or D
      * @param path the path below the base, without the person's identifier
      * @param query the search parameters, without any identifier
      */

@@ -12,7 +12,7 @@ public sealed interface Fetched {
      * @param etag {@code ETag}, or empty
      * @param lastModified {@code Last-Modified}, or empty
      * @param entryOffset where in a Bundle's bytes a further entry may stand, or -1
-     * @param status HTTP status code of success, 200 or 201
+     * @param status HTTP status code of success: 200, 201 or 204
      * @param location {@code Location}, or empty
      */
     @SuppressWarnings("ArrayRecordComponent") // bytes passed through, never compared
@@ -31,7 +31,7 @@ public sealed interface Fetched {
             this(json, disclosure, etag, lastModified, entryOffset, 200, "");
         }
 
-        /** What was stored, and where: an answer without a body. */
+        /** What was stored, and where, or that it is removed: an answer without a body. */
         public static Content stored(int status, String location, String etag) {
             return new Content(new byte[0], Disclosure.NOTHING, etag, "", -1, status, location);
         }

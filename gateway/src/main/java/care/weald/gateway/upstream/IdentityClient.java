@@ -23,6 +23,9 @@ public class IdentityClient {
 
     private static final String SERVICE = Services.IDENTITY;
 
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_FOUND = 404;
+
     private final Calls calls;
 
     IdentityClient(Calls calls) {
@@ -129,6 +132,20 @@ public class IdentityClient {
         public String toString() {
             return "Change[" + method + "]";
         }
+    }
+
+    /** What becomes of the caller's own registration under {@code identifier}, to be removed; safe to ask again. */
+    public Uni<Fetched> remove(ByIdentifier identifier, String permit, Requester requester) {
+        Buffer body = JsonBody.object(json -> question(identifier, json));
+        return calls.send(Call.post(SERVICE, "/feeds/patients/removals", body).permit(permit), requester)
+                .map(IdentityClient::removed);
+    }
+
+    private static Fetched removed(Reply reply) {
+        if (reply.isOk()) {
+            return Fetched.Content.stored(NO_CONTENT, "", "");
+        }
+        return reply.status() == NOT_FOUND ? new Fetched.Missing() : new Fetched.Invalid(reply.fault(SERVICE));
     }
 
     /** Whether the Patients of a feed may be stored, and who they are. Nothing is stored. */

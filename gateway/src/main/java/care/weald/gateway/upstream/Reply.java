@@ -9,12 +9,18 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What a service answered. */
 record Reply(int status, MultiMap headers, Buffer body) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PREFIX = "urn:weald:problem:";
+    /** The rule of a conflict that is about the version in {@code If-Match} (RFC 9110 section 13.1.1). */
+    private static final String VERSION = "version";
+
+    private static final Set<Kind> RULED = EnumSet.of(Kind.CONFLICT, Kind.UNPROCESSABLE, Kind.REFUSED);
 
     boolean isOk() {
         return status >= 200 && status < 300;
@@ -60,10 +66,9 @@ record Reply(int status, MultiMap headers, Buffer body) {
             case "too-many" -> Kind.TOO_MANY;
             default -> throw Faulted.unavailable(service, "broken");
         };
-        Fault fault = Fault.of(kind).at(join(entry, place));
-        return kind == Kind.CONFLICT || kind == Kind.UNPROCESSABLE
-                ? fault.because(problem.path("rule").asText(""))
-                : fault;
+        String rule = problem.path("rule").asText("");
+        boolean stale = kind == Kind.CONFLICT && rule.equals(VERSION);
+        return Fault.of(stale ? Kind.STALE : kind).at(join(entry, place)).because(RULED.contains(kind) ? rule : "");
     }
 
     /** The answer to a feed. */

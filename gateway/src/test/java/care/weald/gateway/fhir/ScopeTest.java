@@ -90,6 +90,9 @@ class ScopeTest extends GatewayTest {
         "POST,Patient/$merge,user/Patient.c",
         "POST,Patient/ALICE/$unlink,user/Patient.rs",
         "PUT,Task/17,user/Task.rs",
+        "DELETE,Patient?identifier=a|b,system/Patient.cu",
+        "DELETE,Patient?identifier=a|b,user/Patient.d",
+        "DELETE,Patient?identifier=a|b,system/Observation.d",
         "PUT,Patient?identifier=a|b,user/Patient.cud",
         "PUT,Patient?identifier=a|b,system/Observation.cud",
         "PUT,Patient?identifier=a|b,system/Patient.rs"

@@ -99,6 +99,10 @@ class SelfDescriptionTest extends GatewayTest {
                 .then()
                 .body("paths.'/fhir/Patient'.get.parameters.name", hasItems("family", "_max-results"))
                 .body("paths.'/fhir/Patient/$merge'.post.parameters.name", hasItem("Idempotency-Key"))
+                .body("paths.'/fhir/Patient/{id}/$unlink'.post.parameters.name", hasItem("Idempotency-Key"))
+                .body("paths.'/fhir/Patient'.delete.parameters.name", hasItem("identifier"))
+                .body("paths.'/fhir/Patient'.delete.responses.keySet()", hasItem("204"))
+                .body("paths.'/fhir/Task/{id}'.put.responses.keySet()", hasItems("412", "428"))
                 .body("paths.'/fhir/Task/{id}'.put.parameters.name", hasItem("If-Match"))
                 .body("paths.'/fhir/Task/{id}'.put.requestBody.content.keySet()", hasItem("application/fhir+json"));
     }

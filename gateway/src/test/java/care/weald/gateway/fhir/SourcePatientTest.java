@@ -21,9 +21,11 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One registration sent by itself (ITI-104). */
@@ -176,11 +178,73 @@ class SourcePatientTest extends GatewayTest {
         assertEquals(null, answer.header("Location"));
     }
 
+    private static Response remove() {
+        Services.instead("identity-service POST /feeds/patients/removals", asked -> new Reply(204, Map.of(), ""));
+        return system().delete("/fhir/Patient");
+    }
+
     @Test
-    void removingARegistrationIsNotOffered() {
-        system().delete("/fhir/Patient")
+    void aRegistrationIsRemovedAuditedAndAnsweredWithoutABody() {
+        for (int i = 0; i < 2; i++) {
+            remove().then()
+                    .statusCode(204)
+                    .header("X-Weald-Receipt", containsString("."))
+                    .body(emptyString());
+        }
+
+        assertEquals(
+                List.of(
+                        "consent-service POST /decisions",
+                        "identity-service POST /feeds/patients/removals",
+                        "audit-service POST /events"),
+                Services.lines().subList(0, 3));
+        assertTrue(Services.last("consent-service").body().contains("\"interaction\":\"feed\""));
+        Services.Asked asked = Services.last("identity-service");
+        assertEquals("/feeds/patients/removals", asked.target());
+        assertEquals("{\"identifier\":{\"system\":\"https://a.example/p\",\"value\":\"K 1\"}}", asked.body());
+        assertEquals("permit-identity-service", asked.headers().get("weald-permit"));
+        String event = Services.last("audit-service").body();
+        assertTrue(event.contains("\"subtype\":\"delete\",\"action\":\"D\",\"outcome\":\"0\""), event);
+        assertTrue(event.contains("\"path\":\"Patient\",\"query\":\"\""), event);
+        assertTrue(event.contains("\"status\":204"), event);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404,not-found", "409,conflict", "400,invalid-identifier", "403,refused"})
+    void whatIdentityServiceSaysOfARemovalIsTold(int status, String kind) {
+        Services.instead("identity-service POST /feeds/patients/removals", asked -> Reply.problem(status, kind, ""));
+
+        system().delete("/fhir/Patient").then().statusCode(status).body("resourceType", equalTo("OperationOutcome"));
+    }
+
+    @Test
+    void withoutAReceiptARemovalIsNotAcknowledged() {
+        Services.instead("audit-service POST /events", asked -> Reply.problem(503, "unavailable", ""));
+
+        remove().then().statusCode(503);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?identifier=K1", "?_id=1", "?identifier=a%7Cb&identifier=c%7Cd"})
+    void whatIsRemovedIsNamedByOneIdentifier(String query) {
+        RestAssured.given()
+                .auth()
+                .oauth2(Idp.token(claims -> claims.setClaim("scope", "system/*.cruds")))
+                .urlEncodingEnabled(false)
+                .delete("/fhir/Patient" + query)
                 .then()
-                .statusCode(405)
-                .body("issue[0].details.coding[0].code", equalTo("UNSUPPORTED_SERVICE"));
+                .statusCode(400);
+
+        assertEquals(List.of("audit-service POST /events"), Services.lines());
+    }
+
+    @Test
+    void whatAScopeDoesNotLetChangeIsNamed() {
+        Services.instead(
+                "identity-service POST /feeds/patients",
+                asked ->
+                        Reply.problem(403, "refused", ",\"entry\":0,\"rule\":\"scope\",\"place\":\"Bundle.entry[0]\""));
+
+        put(PATIENT).then().statusCode(403).body("issue[0].details.coding[1].code", equalTo("scope"));
     }
 }

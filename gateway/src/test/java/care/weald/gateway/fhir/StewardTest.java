@@ -174,12 +174,51 @@ class StewardTest extends GatewayTest {
         assertTrue(Services.last("audit-service").body().contains("\"subtype\":\"update\",\"action\":\"U\""));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "1", "*", "W/\"a b\"", "W/\"1\", W/\"2\""})
-    void aTaskIsDecidedOnlyAsItWasRead(String version) {
-        RequestSpecification request = steward().body(TASK);
+    @Test
+    void anUnlinkIsRepeatedUnderItsKey() {
+        for (int i = 0; i < 2; i++) {
+            steward()
+                    .header("Idempotency-Key", "k-2")
+                    .body(BODY)
+                    .post("/fhir/Patient/" + Usual.ALICE + "/$unlink")
+                    .then()
+                    .statusCode(200)
+                    .header("X-Weald-Receipt", containsString("."));
+            assertEquals("k-2", Services.last("identity-service").headers().get("idempotency-key"));
+        }
+        unlink().then().statusCode(200);
+        assertEquals(null, Services.last("identity-service").headers().get("idempotency-key"));
+    }
 
-        (version.isEmpty() ? request : request.header("If-Match", version))
+    @Test
+    void aTaskThatSomebodyChangedIsAPreconditionThatFailed() {
+        Services.instead(
+                "identity-service PUT /tasks", asked -> Reply.problem(409, "conflict", ",\"rule\":\"version\""));
+
+        decide().then()
+                .statusCode(412)
+                .body("issue[0].details.coding[0].code", equalTo("RESOURCE_VERSION_MISMATCH"))
+                .body("issue[0].details.coding[1].code", equalTo("version"));
+    }
+
+    @Test
+    void withoutAVersionNothingIsDecided() {
+        steward()
+                .body(TASK)
+                .put("/fhir/Task/17")
+                .then()
+                .statusCode(428)
+                .body("issue[0].expression[0]", equalTo("If-Match"));
+
+        assertEquals(List.of("audit-service POST /events"), Services.lines());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "*", "W/\"a b\"", "W/\"1\", W/\"2\""})
+    void aTaskIsDecidedOnlyAsItWasRead(String version) {
+        steward()
+                .header("If-Match", version)
+                .body(TASK)
                 .put("/fhir/Task/17")
                 .then()
                 .statusCode(400)

@@ -14,9 +14,13 @@ record Fault(Kind kind, String detail, int entry, String place) implements Bundl
     /** The fault is in no single entry. */
     static final int WHOLE = -1;
 
+    /** The rule that bars what a caller's scopes do not cover. */
+    static final String SCOPE = "scope";
+
     /** As an answer to the whole message, or for one row of a batch. */
     Problem problem() {
-        Problem problem = Problem.of(kind, detail).with("place", place);
+        Problem plain = Problem.of(kind, detail).with("place", place);
+        Problem problem = kind == Kind.REFUSED ? plain.with("rule", SCOPE) : plain;
         return entry == WHOLE ? problem : problem.with("entry", entry);
     }
 }

@@ -4,6 +4,7 @@ import care.weald.identity.feed.PatientReader.Accepted;
 import care.weald.identity.feed.PatientReader.Row;
 import care.weald.identity.link.Linked.Stored;
 import care.weald.identity.platform.Problem;
+import care.weald.identity.platform.Problem.Kind;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -59,5 +60,8 @@ final class FeedAnswer {
                 .put("detail", problem.detail())
                 .put("entry", fault.entry())
                 .put("place", fault.place());
+        if (fault.kind() == Kind.REFUSED) {
+            node.put("rule", Fault.SCOPE);
+        }
     }
 }

@@ -1,19 +1,45 @@
 package care.weald.identity.feed;
 
 import care.weald.identity.token.Caller;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether a caller may feed: a partner's system with a scope to write Patients (SMART App Launch 2, scopes). */
+/** What a caller may do to registrations: a partner's system with a scope for Patients (SMART App Launch 2, scopes). */
 final class FeedScope {
 
-    private static final Pattern WRITE = Pattern.compile("system/(?:Patient|\\*)\\.(?:write|\\*|(?=.*[cu])c?r?u?d?s?)");
+    private static final Pattern SYSTEM = Pattern.compile("system/(?:Patient|\\*)\\.(write|\\*|c?r?u?d?s?)");
 
     private FeedScope() {}
 
     /** True for a system whose scopes let it create or update Patients. */
     static boolean covers(Caller caller) {
+        return may(caller, 'c') || may(caller, 'u');
+    }
+
+    /** True for a system whose scopes let it change what is there. */
+    static boolean mayUpdate(Caller caller) {
+        return may(caller, 'u');
+    }
+
+    /** True for a system whose scopes let it remove what is there. */
+    static boolean mayRemove(Caller caller) {
+        return may(caller, 'd');
+    }
+
+    private static boolean may(Caller caller, char letter) {
         return caller.isSystem()
                 && caller.scopes().stream()
-                        .anyMatch(scope -> WRITE.matcher(scope).matches());
+                        .map(SYSTEM::matcher)
+                        .filter(Matcher::matches)
+                        .anyMatch(scope -> letters(scope.group(1)).indexOf(letter) >= 0);
+    }
+
+    /** SMART v1's words as the letters of v2. */
+    private static String letters(String may) {
+        return switch (may) {
+            case "write" -> "cud";
+            case "*" -> "cruds";
+            default -> may;
+        };
     }
 }

@@ -3,6 +3,7 @@ package care.weald.identity.feed;
 import care.weald.identity.feed.PatientReader.Accepted;
 import care.weald.identity.feed.PatientReader.Row;
 import care.weald.identity.feed.SourceLookup.Wanted;
+import care.weald.identity.link.Linked.Why;
 import care.weald.identity.link.SourcePatient.Registration;
 import care.weald.identity.person.PersonTokens.Named;
 import care.weald.identity.platform.Problem.Kind;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -26,8 +28,6 @@ import java.util.stream.Collectors;
  * @param references every other naming of a Patient
  */
 record Message(String organisation, boolean transaction, List<Row> rows, Set<String> references) {
-
-    private static final String RENUMBERED = "This registration has another verified NHS number";
 
     Message {
         rows = List.copyOf(rows);
@@ -97,17 +97,28 @@ record Message(String organisation, boolean transaction, List<Row> rows, Set<Str
         return new Message(organisation, transaction, apart, others);
     }
 
-    /** The same message without those accepted rows whose places among them are in {@code renumbered}. */
-    Message without(Set<Integer> renumbered) {
+    /** The same message without those accepted rows whose places among them are in {@code refused}. */
+    Message without(Map<Integer, Why> refused) {
         List<Accepted> all = accepted();
-        Set<Integer> entries =
-                renumbered.stream().map(place -> all.get(place).entry()).collect(Collectors.toUnmodifiableSet());
+        Map<Integer, Fault> faults = refused.entrySet().stream()
+                .map(one -> refused(all.get(one.getKey()), one.getValue()))
+                .collect(Collectors.toUnmodifiableMap(Fault::entry, Function.identity()));
         List<Row> left = rows.stream()
-                .map(row -> entries.contains(row.entry())
-                        ? new Fault(Kind.CONFLICT, RENUMBERED, row.entry(), "Patient.identifier")
-                        : row)
+                .map(row -> faults.containsKey(row.entry()) ? faults.get(row.entry()) : row)
                 .toList();
         return new Message(organisation, transaction, left, references);
+    }
+
+    private static Fault refused(Accepted patient, Why why) {
+        return switch (why) {
+            case RENUMBERED ->
+                new Fault(
+                        Kind.CONFLICT,
+                        "This registration has another verified NHS number",
+                        patient.entry(),
+                        "Patient.identifier");
+            case NOT_TO_UPDATE -> fault(patient, Kind.REFUSED, "The scopes do not cover a change of what is there");
+        };
     }
 
     private static Row searched(Accepted patient, Found found) {

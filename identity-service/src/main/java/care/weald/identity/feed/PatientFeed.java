@@ -1,8 +1,8 @@
 package care.weald.identity.feed;
 
-import care.weald.identity.feed.PatientReader.Accepted;
 import care.weald.identity.link.Linked;
 import care.weald.identity.link.Linked.Stored;
+import care.weald.identity.link.Linked.Why;
 import care.weald.identity.link.PatientLinker;
 import care.weald.identity.link.PatientLinker.Order;
 import care.weald.identity.link.SourcePatient;
@@ -14,11 +14,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Takes a feed message in: reads it, finds whom it is about, and stores it when it is to be kept. */
 @ApplicationScoped
@@ -56,44 +55,50 @@ class PatientFeed {
         record Committed(Message message, List<Stored> stored) implements Outcome {}
     }
 
-    /** Says whether {@code body}, sent by {@code organisation}, can be stored; stores nothing. */
-    Uni<Outcome> check(String organisation, byte[] body) {
-        return resolved(organisation, body, this::check);
-    }
+    /**
+     * Who sends.
+     *
+     * @param mayUpdate false for who may create, and not change what is there
+     */
+    record Sender(String organisation, boolean mayUpdate) {}
 
-    private Uni<Outcome> check(Message message, Found found) {
-        return linker.renumbered(message.accepted().stream()
-                        .map(PatientFeed::sourcePatient)
-                        .toList())
-                .map(message::without)
-                .map(left -> outcome(left, left.named(found)));
+    /** Says whether {@code body}, sent by {@code sender}, can be stored; stores nothing. */
+    Uni<Outcome> check(Sender sender, byte[] body) {
+        return resolved(
+                sender.organisation(),
+                body,
+                (message, found) -> linker.refused(orders(sender, message))
+                        .map(message::without)
+                        .map(left -> outcome(left, left.named(found))));
     }
 
     /** Stores {@code body}: a transaction wholly or not at all, a batch without its faulty rows. */
-    Uni<Outcome> commit(String organisation, byte[] body) {
-        return resolved(organisation, body, (message, found) -> store(message));
+    Uni<Outcome> commit(Sender sender, byte[] body) {
+        return resolved(sender.organisation(), body, (message, found) -> store(sender, message));
     }
 
-    /** The linker itself finds who has another NHS number, under its locks. */
-    private Uni<Outcome> store(Message message) {
-        return linker.store(message.accepted().stream().map(PatientFeed::order).toList(), message.transaction())
-                .map(linked -> committed(message, linked));
+    /** The linker itself finds what it has to refuse, under its locks. */
+    private Uni<Outcome> store(Sender sender, Message message) {
+        return linker.store(orders(sender, message), message.transaction()).map(linked -> committed(message, linked));
     }
 
-    private static Order order(Accepted patient) {
-        return new Order(sourcePatient(patient), patient.onlyNew());
-    }
-
-    private static SourcePatient sourcePatient(Accepted patient) {
-        return new SourcePatient(patient.key(), patient.identifiers(), patient.about(), patient.content());
+    private static List<Order> orders(Sender sender, Message message) {
+        return message.accepted().stream()
+                .map(patient -> new Order(
+                        new SourcePatient(patient.key(), patient.identifiers(), patient.about(), patient.content()),
+                        patient.onlyNew(),
+                        sender.mayUpdate()))
+                .toList();
     }
 
     private static Outcome committed(Message message, List<Linked> linked) {
-        Set<Integer> renumbered = IntStream.range(0, linked.size())
-                .filter(place -> linked.get(place) instanceof Linked.Renumbered)
-                .boxed()
-                .collect(Collectors.toUnmodifiableSet());
-        Message left = message.without(renumbered);
+        Map<Integer, Why> refused = new HashMap<>();
+        for (int place = 0; place < linked.size(); place++) {
+            if (linked.get(place) instanceof Linked.Refused not) {
+                refused.put(place, not.why());
+            }
+        }
+        Message left = message.without(refused);
         List<Stored> stored = linked.stream()
                 .filter(one -> one instanceof Stored)
                 .map(one -> (Stored) one)

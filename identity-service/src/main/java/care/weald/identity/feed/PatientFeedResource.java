@@ -1,6 +1,7 @@
 package care.weald.identity.feed;
 
 import care.weald.identity.feed.PatientFeed.Outcome;
+import care.weald.identity.feed.PatientFeed.Sender;
 import care.weald.identity.permit.PermitReader;
 import care.weald.identity.person.PersonTokens;
 import care.weald.identity.platform.Problem;
@@ -57,14 +58,14 @@ public class PatientFeedResource {
         }
         return permits.read(caller, permit)
                 .chain(held -> held.filter(given -> given.interaction().equals("feed"))
-                        .map(given -> run(phase, caller.organisation(), body))
+                        .map(given -> run(phase, new Sender(caller.organisation(), FeedScope.mayUpdate(caller)), body))
                         .orElseGet(() -> answer(Problem.of(Kind.REFUSED, "A permit to feed is wanted"))));
     }
 
-    private Uni<Response> run(@Nullable String phase, String organisation, byte[] body) {
+    private Uni<Response> run(@Nullable String phase, Sender sender, byte[] body) {
         return switch (phase) {
-            case "check" -> feed.check(organisation, body).map(this::answer);
-            case "commit" -> feed.commit(organisation, body).map(this::answer);
+            case "check" -> feed.check(sender, body).map(this::answer);
+            case "commit" -> feed.commit(sender, body).map(this::answer);
             case null, default -> answer(Problem.of(Kind.INVALID_PARAMETER, "phase is check or commit"));
         };
     }

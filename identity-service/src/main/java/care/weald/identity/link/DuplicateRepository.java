@@ -24,7 +24,7 @@ class DuplicateRepository {
 
     /** Puts the pair on the work list, unless it was there before. */
     Uni<Void> raise(SqlConnection transaction, UUID one, UUID other, Score score) {
-        String priority = score.grade() == Grade.POSSIBLE ? "routine" : "urgent";
+        String priority = score.grade() == Grade.CERTAIN || score.grade() == Grade.PROBABLE ? "urgent" : "routine";
         JsonObject explanation = new JsonObject(Explanation.json(score).toString());
         return transaction
                 .preparedQuery(RAISE)

@@ -51,8 +51,15 @@ record Evidence(
      * A link in force.
      *
      * @param restricted a steward has restricted its person
+     * @param joined a steward has merged somebody into its person while it was linked there, and the merge stands
      */
-    record Link(UUID person, Origin origin, boolean restricted) {}
+    record Link(UUID person, Origin origin, boolean restricted, boolean joined) {
+
+        /** No feed ends it: it rests on more than what a feed says. */
+        boolean isHeld() {
+            return joined || origin == Origin.MANUAL || origin == Origin.MATCH;
+        }
+    }
 
     /**
      * An NHS number that is known here.

@@ -22,6 +22,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -84,12 +85,30 @@ class FeedMatcher {
                         .chain(joining -> settled(transaction, newcomer, pairs, joining, alone)));
     }
 
-    /** Puts the newcomer and whoever of {@code person} is likely to be the same on the work list. */
+    /** Puts the newcomer and whoever of {@code person} is likely to be the same on the work list; at least the likeliest. */
     Uni<Void> doubt(SqlConnection transaction, Newcomer newcomer, UUID person) {
         return candidates
                 .members(transaction, person)
-                .chain(members -> vertx.executeBlocking(() -> rank(newcomer, members), false))
+                .chain(members -> vertx.executeBlocking(() -> likeliest(newcomer, members), false))
                 .chain(pairs -> raise(transaction, newcomer, pairs));
+    }
+
+    private List<Pair> likeliest(Newcomer newcomer, List<Near> members) {
+        List<Pair> ranked = rank(newcomer, members);
+        return ranked.isEmpty()
+                ? members.stream()
+                        .map(member ->
+                                new Pair(member.source(), new Match(member.candidate(), score(newcomer, member))))
+                        .max(Comparator.comparingDouble(pair -> pair.score().total()))
+                        .stream()
+                        .toList()
+                : ranked;
+    }
+
+    private Score score(Newcomer newcomer, Near other) {
+        Assessment assessment = model.matcher().assessment();
+        assessment.assess(Profile.of(newcomer.about()), other.candidate().profile(), true);
+        return assessment.score();
     }
 
     private List<Pair> rank(Newcomer newcomer, List<Near> near) {

@@ -14,6 +14,14 @@ public sealed interface Linked {
      */
     record Stored(UUID sourcePatient, UUID person, int version, boolean created) implements Linked {}
 
-    /** It is not: the registration has another verified NHS number, and a registration never moves to another human. */
-    record Renumbered() implements Linked {}
+    /** It is not. */
+    record Refused(Why why) implements Linked {}
+
+    /** Why something is not stored. */
+    enum Why {
+        /** The registration has another verified NHS number, and a registration never moves to another human. */
+        RENUMBERED,
+        /** It would change what is stored, and the sender may only create. */
+        NOT_TO_UPDATE
+    }
 }

@@ -10,7 +10,8 @@ import java.util.UUID;
  * Whom a source patient belongs to. Only an NHS number that its source verified joins records by itself, only with the
  * same full birth date as a record that is there already, never with a restricted person's, and never across a negative
  * link; everybody else is a person of their own. A link by number lasts as long as the number stays verified: a corrected
- * birth date does not end it. A steward's link, or one by match, needs no number, and no feed ends it.
+ * birth date does not end it. A steward's link, or one by match, needs no number, and no feed ends it; nor does a feed take
+ * apart what a steward has merged, whichever of the two sides it is about.
  */
 sealed interface Linking {
 
@@ -58,7 +59,7 @@ sealed interface Linking {
     static Linking decide(Evidence evidence, UUID fresh) {
         Link link = evidence.link();
         KnownNumber number = evidence.number();
-        if (link != null && (link.origin() == Origin.MANUAL || link.origin() == Origin.MATCH)) {
+        if (link != null && link.isHeld()) {
             return kept(link, evidence);
         }
         boolean restricted = link != null && link.restricted();
@@ -80,7 +81,22 @@ sealed interface Linking {
                 : new Change(fresh, Origin.NEW, false, restricted);
     }
 
-    /** A steward's link, or one by match, stays whatever a feed brings. */
+    /**
+     * Whom a source patient belongs to that was removed and comes again: the link in {@code evidence} is the one that it had.
+     *
+     * @param isBarred a negative link has come to stand between it and somebody who is linked there
+     */
+    static Linking again(Evidence evidence, boolean isBarred, UUID fresh) {
+        Link link = evidence.link();
+        if (!isBarred || link == null) {
+            return decide(evidence, fresh);
+        }
+        return evidence.usable() && evidence.number() == null
+                ? new Change(fresh, Origin.NHS_NUMBER, true, link.restricted())
+                : new Change(fresh, Origin.NEW, false, link.restricted());
+    }
+
+    /** A steward's link, or one by match, stays whatever a feed brings; so does one that a steward has merged others to. */
     private static Linking kept(Link link, Evidence evidence) {
         KnownNumber number = evidence.number();
         if (number == null) {

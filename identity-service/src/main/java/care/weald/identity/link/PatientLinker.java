@@ -2,11 +2,13 @@ package care.weald.identity.link;
 
 import care.weald.identity.index.MatchIndex;
 import care.weald.identity.index.PatientDemographics;
+import care.weald.identity.link.EvidenceRepository.Found;
+import care.weald.identity.link.EvidenceRepository.Known;
+import care.weald.identity.link.EvidenceRepository.Present;
 import care.weald.identity.link.FeedMatcher.Newcomer;
-import care.weald.identity.link.LinkRepository.Known;
-import care.weald.identity.link.LinkRepository.Present;
-import care.weald.identity.link.Linked.Renumbered;
+import care.weald.identity.link.Linked.Refused;
 import care.weald.identity.link.Linked.Stored;
+import care.weald.identity.link.Linked.Why;
 import care.weald.identity.link.Linking.Change;
 import care.weald.identity.link.Linking.Doubt;
 import care.weald.identity.link.Linking.Keep;
@@ -20,8 +22,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -31,6 +34,7 @@ public class PatientLinker {
 
     private final Pool pool;
     private final LinkRepository links;
+    private final EvidenceRepository evidence;
     private final MatchIndex index;
     private final FeedMatcher matcher;
     private final MeterRegistry meters;
@@ -39,6 +43,7 @@ public class PatientLinker {
     PatientLinker(
             Pool pool,
             LinkRepository links,
+            EvidenceRepository evidence,
             MatchIndex index,
             FeedMatcher matcher,
             MeterRegistry meters,
@@ -48,25 +53,45 @@ public class PatientLinker {
         this.pool = pool;
         this.config = config;
         this.links = links;
+        this.evidence = evidence;
         this.meters = meters;
     }
 
-    /** What to store, and whether only if the source patient is not there yet (FHIR conditional create). */
-    public record Order(SourcePatient patient, boolean onlyNew) {}
+    /**
+     * What to store.
+     *
+     * @param onlyNew only if the source patient is not there yet (FHIR conditional create)
+     * @param mayUpdate false when the sender may create, and not change what is there
+     */
+    public record Order(SourcePatient patient, boolean onlyNew, boolean mayUpdate) {
 
-    /** The places in {@code patients} of those whose registration has another verified NHS number. */
-    public Uni<Set<Integer>> renumbered(List<SourcePatient> patients) {
-        return patients.isEmpty()
-                ? Uni.createFrom().item(Set.of())
-                : links.renumbered(pool, patients)
+        private boolean isKept(boolean same, boolean removed) {
+            return mayUpdate || same || (onlyNew && !removed);
+        }
+
+        private boolean stays(Present present) {
+            return (onlyNew && !present.removed()) || present.isNewer(patient);
+        }
+    }
+
+    /** The places in {@code orders} of those that would be refused now, and why. */
+    public Uni<Map<Integer, Why>> refused(List<Order> orders) {
+        return orders.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : evidence.stored(pool, orders.stream().map(Order::patient).toList())
                         .ifNoItem()
                         .after(config.readTimeout())
-                        .fail();
+                        .fail()
+                        .map(found -> found.stream()
+                                .filter(one -> one.renumbered()
+                                        || !orders.get(one.place()).isKept(one.same(), one.removed()))
+                                .collect(Collectors.toUnmodifiableMap(
+                                        Found::place, one -> one.renumbered() ? Why.RENUMBERED : Why.NOT_TO_UPDATE)));
     }
 
     /**
      * Stores {@code orders} in their order: when {@code whole}, all of them or none, otherwise without those that are
-     * {@link Renumbered}. Messages about the same source patient or NHS number wait for each other. The answers are in the
+     * {@link Refused}. Messages about the same source patient or NHS number wait for each other. The answers are in the
      * same order and hold once the transaction is durable; when {@code whole}, one that is refused undoes all others.
      */
     public Uni<List<Linked>> store(List<Order> orders, boolean whole) {
@@ -90,7 +115,7 @@ public class PatientLinker {
     }
 
     private static void keep(List<Linked> all, boolean whole) {
-        if (whole && all.stream().anyMatch(linked -> linked instanceof Renumbered)) {
+        if (whole && all.stream().anyMatch(linked -> linked instanceof Refused)) {
             throw new Undone(all);
         }
     }
@@ -114,12 +139,15 @@ public class PatientLinker {
     }
 
     private Uni<Linked> store(SqlConnection transaction, Order order) {
-        return links.known(transaction, order.patient()).chain(known -> {
+        return evidence.known(transaction, order.patient()).chain(known -> {
             Present present = known.present();
             if (known.renumbered()) {
-                return Uni.createFrom().item(new Renumbered());
+                return Uni.createFrom().item(new Refused(Why.RENUMBERED));
             }
-            return present != null && (order.onlyNew() || present.isNewer(order.patient()))
+            if (present != null && !order.isKept(present.isSame(order.patient()), present.removed())) {
+                return Uni.createFrom().item(new Refused(Why.NOT_TO_UPDATE));
+            }
+            return present != null && order.stays(present)
                     ? Uni.createFrom().item(present.stored())
                     : change(transaction, order.patient(), known);
         });
@@ -127,8 +155,11 @@ public class PatientLinker {
 
     /** Evidence can change while the content does not, so the link is decided every time. */
     private Uni<Linked> change(SqlConnection transaction, SourcePatient patient, Known known) {
-        Linking linking = Linking.decide(known.evidence(), UUID.randomUUID());
         Present present = known.present();
+        boolean isBack = present != null && present.removed();
+        Linking linking = isBack
+                ? Linking.again(known.evidence(), known.barred(), UUID.randomUUID())
+                : Linking.decide(known.evidence(), UUID.randomUUID());
         if (present != null && present.isSame(patient)) {
             return applied(transaction, patient, linking)
                     .replaceWith(new Stored(
@@ -144,8 +175,18 @@ public class PatientLinker {
         return links.storeVersion(transaction, patient)
                 .call(() -> index.store(transaction, about.source(), resource, about.about()))
                 .chain(version -> settled(transaction, about, linking, present == null)
+                        .call(settled -> isBack
+                                ? back(transaction, patient, settled)
+                                : Uni.createFrom().voidItem())
                         .call(settled -> applied(transaction, patient, settled))
                         .map(settled -> new Stored(about.source(), settled.person(), version, present == null)));
+    }
+
+    /** Where the link in force would have stayed, it is opened again. */
+    private Uni<Void> back(SqlConnection transaction, SourcePatient patient, Linking linking) {
+        return linking instanceof Change
+                ? Uni.createFrom().voidItem()
+                : links.reopen(transaction, patient.key().id(), linking.person());
     }
 
     /** A newcomer who would be a person of their own may be somebody who is known. */

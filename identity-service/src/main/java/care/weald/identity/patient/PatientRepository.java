@@ -26,6 +26,8 @@ class PatientRepository {
                    greatest(case when person.restricted
                               or exists (select from person as merged
                                           where merged.merged_into = person.id and merged.restricted)
+                              or exists (select from source_patient as away
+                                          where away.removed_from = person.id and away.confidentiality <> 'N')
                              then 'R' else 'N' end,
                             (select max(every.confidentiality)
                                from link as theirs join source_patient as every on every.id = theirs.source_patient

@@ -27,14 +27,20 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 class PersonRepository {
 
-    /** Former links are in an index of their own, which is small; a merged id names its survivor, without an end. */
+    /**
+     * Former links are in an index of their own, which is small; a merged id names its survivor, without an end. Who was
+     * removed is not shown, yet what they were known as still counts: a removal never weakens an objection or a restriction.
+     */
     private static String who(String which) {
         return """
             select who.*, former.persons, former.begins, former.ends
               from (select person.id,
                            person.restricted or bool_or(source.confidentiality <> 'N')
                            or exists (select from person as merged
-                                       where merged.merged_into = person.id and merged.restricted) as restricted,
+                                       where merged.merged_into = person.id and merged.restricted)
+                           or exists (select from source_patient as away
+                                       where away.removed_from = person.id and away.confidentiality <> 'N')
+                               as restricted,
                            array_agg(source.organisation order by source.organisation, source.id) as organisations,
                            array_agg(source.id order by source.organisation, source.id) as sources,
                            array_agg(source.active order by source.organisation, source.id) as active
@@ -46,7 +52,9 @@ class PersonRepository {
               left join lateral (
                    select array_agg(past.person) as persons, array_agg(past.valid_from) as begins,
                           array_agg(case when other.merged_into = who.id then 'infinity' else past.valid_to end) as ends
-                     from unnest(who.sources) as own (id)
+                     from (select unnest(who.sources) as id
+                           union all
+                           select id from source_patient where removed_from = who.id) as own
                      join link as past on past.source_patient = own.id and past.valid_to is not null
                      join person as other on other.id = past.person
                     where past.person <> who.id) as former on true

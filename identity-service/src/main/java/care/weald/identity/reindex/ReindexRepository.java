@@ -50,7 +50,7 @@ class ReindexRepository {
     private static final String LEFT = """
             select (select count(*) from match_row where normalisation < $1)
                  + (select count(*) from source_patient as source
-                     where source.id > $2
+                     where source.id > $2 and source.removed_from is null
                        and not exists (select from match_row as made
                                         where made.source_patient = source.id and made.source_patient > $2))
             """;
@@ -69,7 +69,7 @@ class ReindexRepository {
               order by normalisation, source_patient limit %1$d)
             union all
             (select source.id, true from source_patient as source
-              where source.id > $2
+              where source.id > $2 and source.removed_from is null
                 and not exists (select from match_row as made
                                  where made.source_patient = source.id and made.source_patient > $2)
               order by source.id limit %1$d)
@@ -102,7 +102,7 @@ class ReindexRepository {
             select source.id, source.organisation, source.resource
               from source_patient as source
               left join match_row as made on made.source_patient = source.id
-             where source.id = any ($1) and coalesce(made.normalisation, -1) < $2
+             where source.id = any ($1) and source.removed_from is null and coalesce(made.normalisation, -1) < $2
             """;
 
     /** Those of {@code sources} that still wait. MUST come after {@link #free}, in a statement of its own. */

@@ -6,39 +6,24 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Makes two persons one: links are ended and opened, numbers lead to the one that stays, what was is kept. */
 @ApplicationScoped
 class MergeRepository {
 
-    private static final String BEFORE = """
-            select action.other, action.person,
-                   array_agg(source.id order by source.id) as ids,
-                   array_agg(source.organisation order by source.id) as organisations
-              from steward_action as action
-              join link on link.action = action.id
-              join source_patient as source on source.id = link.source_patient
-             where action.made_by = $1 and action.idempotency_key = $2
-             group by action.id
-            """;
-
-    /** The merge that {@code subject} did under {@code key}. */
-    Uni<Optional<Merged>> before(SqlConnection transaction, String subject, String key) {
-        return transaction
-                .preparedQuery(BEFORE)
-                .execute(Tuple.of(subject, key))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Merged(
-                                row.getUUID(0), row.getUUID(1), StandingRepository.sources(row.getDelegate()), false))
-                        .findFirst());
-    }
-
     /** A merge to be done, and how its two persons stand. */
     record Deed(Standing source, Standing target, Wish wish) {
+
+        /** What is answered once it is done. */
+        Merged answer() {
+            return new Merged(source.person(), target.person(), source.sources(), false);
+        }
 
         /** What {@code wish} is about, when both its persons are among {@code found}. */
         static Optional<Deed> of(Wish wish, Map<UUID, Standing> found) {
@@ -52,8 +37,8 @@ class MergeRepository {
 
     private static final String ACTION = """
             insert into steward_action (kind, person, other, reason, made_by, organisation, approved_by, idempotency_key,
-                                        details)
-            values ('merge', $2, $1, $3, $4, $5, $6, $7, jsonb_build_object(
+                                        request_hash, details)
+            values ('merge', $2, $1, $3, $4, $5, $6, $7, $8, $9::text::jsonb || jsonb_build_object(
                     'numbers', (select coalesce(jsonb_agg(jsonb_build_object(
                                            'number', number, 'state', state, 'superseded_by', superseded_by)), '[]')
                                   from nhs_number where person = $1),
@@ -65,6 +50,13 @@ class MergeRepository {
             with ended as (update link set valid_to = $3 where person = $1 and valid_to is null returning source_patient)
             insert into link (source_patient, person, origin, reason, made_by, action, valid_from)
             select source_patient, $2, 'manual', $4, $5, $6, $3 from ended
+            """;
+
+    /** Who was removed comes back to the one that stays, and leaves it with the others if the merge is undone. */
+    private static final String REMOVED = """
+            with removed as (update source_patient set removed_from = $2 where removed_from = $1 returning id)
+            insert into link (source_patient, person, origin, reason, made_by, action, valid_from, valid_to)
+            select id, $2, 'manual', $4, $5, $6, $3, $3 from removed
             """;
 
     /** A second number in force gives way to the first: each leads to the one person. */
@@ -91,18 +83,9 @@ class MergeRepository {
     Uni<Void> merge(SqlConnection transaction, Deed deed) {
         UUID source = deed.source().person();
         UUID target = deed.target().person();
-        Wish wish = deed.wish();
-        Tuple action = Tuple.of(
-                        source,
-                        target,
-                        wish.reason(),
-                        wish.by().subject(),
-                        wish.by().organisation())
-                .addString(wish.approver().orElse(null))
-                .addString(wish.key().orElse(null));
         return transaction
                 .preparedQuery(ACTION)
-                .execute(action)
+                .execute(action(deed))
                 .map(rows -> rows.iterator().next())
                 .chain(made -> links(transaction, deed, made.getLong(0), made.getOffsetDateTime(1)))
                 .chain(() -> transaction.preparedQuery(NUMBERS).execute(Tuple.of(source, target)))
@@ -115,6 +98,22 @@ class MergeRepository {
                 .replaceWithVoid();
     }
 
+    private static Tuple action(Deed deed) {
+        Wish wish = deed.wish();
+        List<@Nullable Object> values = new ArrayList<>();
+        values.addAll(List.of(
+                deed.source().person(),
+                deed.target().person(),
+                wish.reason(),
+                wish.by().subject(),
+                wish.by().organisation()));
+        values.add(wish.approver().orElse(null));
+        values.add(wish.key().map(RequestKey::key).orElse(null));
+        values.add(wish.key().map(RequestKey::hash).orElse(null));
+        values.add(KeptAnswer.of(deed.answer()).toString());
+        return Tuple.from(values);
+    }
+
     private static Uni<Void> links(SqlConnection transaction, Deed deed, long action, OffsetDateTime at) {
         Tuple values = Tuple.of(
                         deed.source().person(),
@@ -123,6 +122,10 @@ class MergeRepository {
                         deed.wish().reason(),
                         deed.wish().by().subject())
                 .addLong(action);
-        return transaction.preparedQuery(LINKS).execute(values).replaceWithVoid();
+        return transaction
+                .preparedQuery(LINKS)
+                .execute(values)
+                .chain(() -> transaction.preparedQuery(REMOVED).execute(values))
+                .replaceWithVoid();
     }
 }

@@ -42,6 +42,11 @@ sealed interface Outcome {
             return new Refused(bar == Merging.Bar.SAME ? Kind.UNPROCESSABLE : Kind.CONFLICT, bar.detail(), bar.rule());
         }
 
+        /** The persons were changed again and again while this one waited. */
+        static Refused moved() {
+            return new Refused(Kind.CONFLICT, "The persons are being changed; try again", "moved");
+        }
+
         static Refused absent() {
             return new Refused(Kind.NOT_FOUND, "There is no such person", "");
         }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where source patients go that are taken out of a person. Those whom a merge had brought go back to the person it merged;
@@ -48,6 +49,13 @@ record Parting(Set<UUID> stay, List<Group> groups) {
         Past {
             merges = List.copyOf(merges);
             empties = List.copyOf(empties);
+        }
+
+        /** Every person that somebody may go home to. */
+        Set<UUID> homes() {
+            return Stream.concat(
+                            merges.stream().map(Merge::home), empties.stream().map(Empty::person))
+                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 

@@ -1,7 +1,6 @@
 package care.weald.identity.steward;
 
 import care.weald.identity.platform.DatabaseConfig;
-import care.weald.identity.platform.Problem.Kind;
 import care.weald.identity.steward.MergeRepository.Deed;
 import care.weald.identity.steward.Outcome.Merged;
 import care.weald.identity.steward.Outcome.Refused;
@@ -25,32 +24,47 @@ class PatientMerger {
     private final Pool pool;
     private final StandingRepository standings;
     private final MergeRepository merges;
+    private final ActionRepository actions;
     private final DatabaseConfig config;
 
-    PatientMerger(Pool pool, StandingRepository standings, MergeRepository merges, DatabaseConfig config) {
+    PatientMerger(
+            Pool pool,
+            StandingRepository standings,
+            MergeRepository merges,
+            ActionRepository actions,
+            DatabaseConfig config) {
         this.pool = pool;
         this.standings = standings;
         this.merges = merges;
+        this.actions = actions;
         this.config = config;
     }
 
     /**
-     * Does what {@code order} says, once for each {@code key} of {@code by}, or shows what would become of it. A person whom
-     * the steward's organisation has no registration of is as unknown as one who is not there.
+     * Does what {@code order} says, once for each {@code key} of {@code by}, or shows what would become of it. A key that
+     * comes again is answered as before, whoever the names lead to by now. A person whom the steward's organisation has no
+     * registration of is as unknown as one who is not there.
      */
     Uni<Outcome> merge(Order.Merge order, Steward by, String key) {
+        Optional<RequestKey> request = order.preview() ? Optional.empty() : Optional.of(RequestKey.of(by, key, order));
+        return actions.before(pool, request)
+                .chain(before -> before.map(outcome -> Uni.createFrom().item(outcome))
+                        .orElseGet(() -> first(order, by, request)))
+                .ifNoItem()
+                .after(config.writeTimeout())
+                .fail();
+    }
+
+    private Uni<Outcome> first(Order.Merge order, Steward by, Optional<RequestKey> key) {
         return standings
                 .find(pool, order.source())
                 .chain(source -> standings
                         .find(pool, order.target())
-                        .map(target -> source.flatMap(from -> target.map(
-                                to -> new Wish(from, to, by, order.reason(), Optional.empty(), Optional.of(key))))))
+                        .map(target -> source.flatMap(from ->
+                                target.map(to -> new Wish(from, to, by, order.reason(), Optional.empty(), key)))))
                 .chain(wish -> wish.map(wanted -> order.preview() ? preview(wanted) : done(wanted))
                         .orElseGet(() -> Uni.createFrom().item(Refused::absent)))
-                .map(PatientMerger::discreet)
-                .ifNoItem()
-                .after(config.writeTimeout())
-                .fail();
+                .map(PatientMerger::discreet);
     }
 
     private static Outcome discreet(Outcome outcome) {
@@ -78,31 +92,23 @@ class PatientMerger {
                 .withBackOff(Duration.ofMillis(5), Duration.ofMillis(100))
                 .atMost(TRIES)
                 .onFailure(Moved.class)
-                .recoverWithItem(new Refused(Kind.UNAVAILABLE, "The persons are being changed; try again", ""));
+                .recoverWithItem(Refused::moved)
+                .onFailure(ActionRepository::isTaken)
+                .recoverWithUni(taken -> actions.before(pool, wish.key())
+                        .map(before ->
+                                before.orElseThrow(() -> new IllegalStateException("a key is taken by nobody"))));
     }
 
     /** Does it inside {@code transaction}; fails with {@link Moved} when that has to be tried again. */
     Uni<Outcome> within(SqlConnection transaction, Wish wish) {
         return standings
                 .settled(transaction, wish.both())
-                .chain(found -> before(transaction, wish)
-                        .chain(before -> before.map(done -> again(done, wish))
-                                .orElseGet(() -> first(transaction, wish, found))));
+                .chain(found -> actions.before(transaction, wish.key())
+                        .chain(before -> before.map(outcome -> Uni.createFrom().item(outcome))
+                                .orElseGet(() -> merged(transaction, wish, found))));
     }
 
-    private Uni<Optional<Merged>> before(SqlConnection transaction, Wish wish) {
-        return wish.key()
-                .map(key -> merges.before(transaction, wish.by().subject(), key))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
-    }
-
-    private static Uni<Outcome> again(Merged done, Wish wish) {
-        boolean same = done.source().equals(wish.source()) && done.target().equals(wish.target());
-        return Uni.createFrom()
-                .item(same ? done : new Refused(Kind.CONFLICT, "The key belongs to another request", "key"));
-    }
-
-    private Uni<Outcome> first(SqlConnection transaction, Wish wish, Map<UUID, Standing> found) {
+    private Uni<Outcome> merged(SqlConnection transaction, Wish wish, Map<UUID, Standing> found) {
         return Deed.of(wish, found)
                 .map(deed -> judged(transaction, deed).call(judged -> switch (judged) {
                     case Merged _ -> merges.merge(transaction, deed);
@@ -118,6 +124,6 @@ class PatientMerger {
                 .isSealed(client, source, target)
                 .map(isSealed -> Merging.bar(source, target, isSealed, deed.wish())
                         .<Outcome>map(Refused::of)
-                        .orElseGet(() -> new Merged(source.person(), target.person(), source.sources(), false)));
+                        .orElseGet(deed::answer));
     }
 }

@@ -11,14 +11,35 @@ import java.util.UUID;
 /** How a steward names a person. */
 sealed interface PersonName {
 
+    /** The name as a word of a request, the same for the same name. */
+    String word();
+
     /** By person id. */
-    record ById(UUID person) implements PersonName {}
+    record ById(UUID person) implements PersonName {
+
+        @Override
+        public String word() {
+            return "id " + person;
+        }
+    }
 
     /** By NHS number. */
-    record ByNumber(NhsNumber number) implements PersonName {}
+    record ByNumber(NhsNumber number) implements PersonName {
+
+        @Override
+        public String word() {
+            return "number " + number.value();
+        }
+    }
 
     /** By a local identifier, as the id that it would give a source patient of the steward's organisation. */
-    record ByLocalIdentifier(UUID identifier) implements PersonName {}
+    record ByLocalIdentifier(UUID identifier) implements PersonName {
+
+        @Override
+        public String word() {
+            return "local " + identifier;
+        }
+    }
 
     /** The person that {@code name} refers to, or that {@code name} and {@code -identifier} identify: one of the two. */
     static Optional<PersonName> read(OperationBody given, String name, String organisation) {

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ReviewQuery(Set<String> statuses, String priority, int count, Place after) {
 
-    private static final int USUAL = 50;
-    private static final int MOST = 200;
+    /** Each names two Patients, and audit names at most 50. */
+    private static final int MOST = 25;
+
     private static final Set<String> PRIORITIES = Set.of("", "routine", "urgent");
 
     ReviewQuery {
@@ -53,7 +54,7 @@ record ReviewQuery(Set<String> statuses, String priority, int count, Place after
                     : Arrays.stream(status.split(",", 8))
                             .map(code -> Status.of(code).code())
                             .collect(Collectors.toUnmodifiableSet());
-            int most = count == null ? USUAL : Math.min(Integer.parseInt(count), MOST);
+            int most = count == null ? MOST : Math.min(Integer.parseInt(count), MOST);
             String wanted = priority == null ? "" : priority;
             return most < 1 || !PRIORITIES.contains(wanted)
                     ? Optional.empty()

@@ -12,7 +12,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Does what a steward decides on a pair: merges, bars or puts off, in one transaction. */
@@ -23,12 +26,19 @@ class Reviewer {
 
     private final Pool pool;
     private final ReviewRepository reviews;
+    private final StandingRepository standings;
     private final PatientMerger merger;
     private final DatabaseConfig config;
 
-    Reviewer(Pool pool, ReviewRepository reviews, PatientMerger merger, DatabaseConfig config) {
+    Reviewer(
+            Pool pool,
+            ReviewRepository reviews,
+            StandingRepository standings,
+            PatientMerger merger,
+            DatabaseConfig config) {
         this.pool = pool;
         this.reviews = reviews;
+        this.standings = standings;
         this.merger = merger;
         this.config = config;
     }
@@ -53,6 +63,8 @@ class Reviewer {
                 .retry()
                 .withBackOff(Duration.ofMillis(5), Duration.ofMillis(100))
                 .atMost(TRIES)
+                .onFailure(Moved.class)
+                .recoverWithItem(() -> new Ruling.Barred(Refused.moved()))
                 .ifNoItem()
                 .after(config.writeTimeout())
                 .fail();
@@ -67,12 +79,35 @@ class Reviewer {
         }
         return switch (verdict.status()) {
             case ACCEPTED -> merge(transaction, review, verdict);
-            case REJECTED ->
-                reviews.bar(transaction, review, verdict).chain(() -> note(transaction, verdict, Status.REJECTED));
+            case REJECTED -> reject(transaction, review, verdict);
             case ON_HOLD -> note(transaction, verdict, Status.ON_HOLD);
             case REQUESTED, COMPLETED, CANCELLED ->
                 barred(Kind.UNPROCESSABLE, "A task is accepted, rejected or put on hold", "");
         };
+    }
+
+    /** Under locks: a feed that joins the two at the same moment comes before, or does not. */
+    private Uni<Ruling> reject(SqlConnection transaction, Review review, Verdict verdict) {
+        return settled(transaction, review)
+                .chain(() -> reviews.bar(transaction, review, verdict))
+                .chain(() -> note(transaction, verdict, Status.REJECTED));
+    }
+
+    /** Holds both persons as the review has them; fails with {@link Moved} when one of the two is somebody else's by now. */
+    private Uni<Void> settled(SqlConnection transaction, Review review) {
+        return standings
+                .settled(transaction, Set.of(review.a().person(), review.b().person()))
+                .chain(() -> reviews.find(transaction, review.id()))
+                .invoke(now -> {
+                    if (!now.map(Reviewer::sides).equals(Optional.of(sides(review)))) {
+                        throw new Moved();
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static List<UUID> sides(Review review) {
+        return List.of(review.a().person(), review.b().person());
     }
 
     private Uni<Ruling> merge(SqlConnection transaction, Review review, Verdict verdict) {
@@ -86,12 +121,14 @@ class Reviewer {
                 verdict.reason(),
                 first,
                 Optional.empty());
-        return merger.within(transaction, wish).chain(outcome -> switch (outcome) {
-            case Merged _ -> note(transaction, verdict, Status.COMPLETED);
-            case Unlinked _ -> throw new IllegalStateException("a merge that unlinks");
-            case Refused refused when needsTwo(refused) -> waits(transaction, review, verdict);
-            case Refused refused -> Uni.createFrom().item(new Ruling.Barred(refused));
-        });
+        return settled(transaction, review)
+                .chain(() -> merger.within(transaction, wish))
+                .chain(outcome -> switch (outcome) {
+                    case Merged _ -> note(transaction, verdict, Status.COMPLETED);
+                    case Unlinked _ -> throw new IllegalStateException("a merge that unlinks");
+                    case Refused refused when needsTwo(refused) -> waits(transaction, review, verdict);
+                    case Refused refused -> Uni.createFrom().item(new Ruling.Barred(refused));
+                });
     }
 
     private static boolean needsTwo(Refused refused) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * How a person stands, as far as a merge or an unlink depends on it.
@@ -16,6 +17,7 @@ import java.util.stream.LongStream;
  * @param current the NHS number in force, which a source has verified
  * @param numbers every NHS number that leads to the person
  * @param sources what is linked now, in the order of their ids
+ * @param removed registrations that come back to this person when they are sent again
  * @param holders the organisations of the active source patients that are linked to the person, or to the one it was merged
  *     into
  */
@@ -26,11 +28,13 @@ record Standing(
         Optional<String> current,
         List<String> numbers,
         List<Source> sources,
+        List<UUID> removed,
         Set<String> holders) {
 
     Standing {
         numbers = List.copyOf(numbers);
         sources = List.copyOf(sources);
+        removed = List.copyOf(removed);
         holders = Set.copyOf(holders);
     }
 
@@ -56,11 +60,10 @@ record Standing(
         return sources.stream().map(Source::id).toList();
     }
 
-    /** The locks that a change of the person's links needs. */
+    /** The locks that a change of the person's links needs; who was removed could come back meanwhile. */
     LongStream keys() {
         return LongStream.concat(
-                LongStream.concat(
-                        LongStream.of(LinkLocks.key(person)), ids().stream().mapToLong(LinkLocks::key)),
+                Stream.of(List.of(person), ids(), removed).flatMap(List::stream).mapToLong(LinkLocks::key),
                 numbers.stream().mapToLong(LinkLocks::key));
     }
 

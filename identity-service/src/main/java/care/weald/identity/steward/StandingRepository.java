@@ -56,11 +56,13 @@ class StandingRepository {
             select person.id, person.status = 'merged' as merged,
                    person.restricted or coalesce(own.labelled, false)
                    or exists (select from person as merged where merged.merged_into = person.id and merged.restricted)
-                       as restricted,
+                   or exists (select from source_patient as away
+                               where away.removed_from = person.id and away.confidentiality <> 'N') as restricted,
                    (select number from nhs_number where nhs_number.person = person.id and state = 'current')::text
                        as current,
                    array(select number::text from nhs_number where nhs_number.person = person.id order by 1) as numbers,
                    coalesce(own.ids, '{}') as ids, coalesce(own.organisations, '{}') as organisations,
+                   array(select away.id from source_patient as away where away.removed_from = person.id) as removed,
                    array(select distinct source.organisation
                            from link join source_patient as source on source.id = link.source_patient
                           where link.person = coalesce(person.merged_into, person.id) and link.valid_to is null
@@ -91,11 +93,12 @@ class StandingRepository {
                 Optional.ofNullable(row.getString("current")),
                 List.of(row.getArrayOfStrings("numbers")),
                 sources(row),
+                List.of(row.getArrayOfUUIDs("removed")),
                 Set.of(row.getArrayOfStrings("holders")));
     }
 
     /** The source patients in the columns {@code ids} and {@code organisations}. */
-    static List<Source> sources(Row row) {
+    private static List<Source> sources(Row row) {
         UUID[] ids = row.getArrayOfUUIDs("ids");
         String[] organisations = row.getArrayOfStrings("organisations");
         return IntStream.range(0, ids.length)
@@ -127,7 +130,7 @@ class StandingRepository {
     /** The persons changed before they could be locked; trying again helps. */
     static final class Moved extends RuntimeException {
 
-        private Moved() {
+        Moved() {
             super("moved", null, false, false);
         }
     }

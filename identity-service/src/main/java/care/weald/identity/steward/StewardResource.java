@@ -87,17 +87,25 @@ public class StewardResource {
     @Produces(FHIR)
     @Operation(summary = "Takes source patients out of a person; no feed and no match brings them back")
     public Uni<Response> unlink(
-            @RestPath String person, @HeaderParam(PermitReader.HEADER) @Nullable String permit, byte[] body) {
+            @RestPath String person,
+            @HeaderParam(PermitReader.HEADER) @Nullable String permit,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            byte[] body) {
         Caller caller = (Caller) identity.getPrincipal();
         return permitted(caller, permit, () -> {
             Optional<UUID> id = OperationBody.uuid(person, "");
             if (id.isEmpty()) {
                 return problem(Kind.INVALID_IDENTIFIER, "A person id is a UUID");
             }
+            if (key != null && !KEY.matcher(key).matches()) {
+                return problem(Kind.INVALID_PARAMETER, "An Idempotency-Key has 1 to 128 visible characters");
+            }
             return Order.Unlink.read(id.get(), body)
-                    .map(order -> unlinker.unlink(order, Steward.of(caller)).map(this::answer))
+                    .map(order -> unlinker.unlink(order, Steward.of(caller), Optional.ofNullable(key))
+                            .map(this::answer))
                     .orElseGet(() -> problem(
-                            Kind.INVALID_CONTENT, "Parameters with source-patient (valueId) and reason are wanted"));
+                            Kind.INVALID_CONTENT,
+                            "Parameters with 1 to 49 source-patient (valueId) and a reason are wanted"));
         });
     }
 

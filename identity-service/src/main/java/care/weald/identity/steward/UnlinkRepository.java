@@ -1,5 +1,6 @@
 package care.weald.identity.steward;
 
+import care.weald.identity.steward.Outcome.Unlinked;
 import care.weald.identity.steward.Parting.Empty;
 import care.weald.identity.steward.Parting.Group;
 import care.weald.identity.steward.Parting.Merge;
@@ -8,9 +9,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Takes source patients out of a person. What a merge had brought goes back as it was. */
 @ApplicationScoped
@@ -33,6 +38,7 @@ class UnlinkRepository {
               join person as other on other.id = past.person and other.status = 'active'
              where own.person = $1 and own.valid_to is null and past.person <> $1
                and not exists (select from link as theirs where theirs.person = other.id and theirs.valid_to is null)
+               and not exists (select from source_patient as away where away.removed_from = other.id)
              group by past.source_patient, past.person
              order by max(past.valid_to) desc, past.person
             """;
@@ -56,8 +62,8 @@ class UnlinkRepository {
     }
 
     private static final String ACTION = """
-            insert into steward_action (kind, person, reason, made_by, organisation)
-            values ('unlink', $1, $2, $3, $4)
+            insert into steward_action (kind, person, reason, made_by, organisation, idempotency_key, request_hash, details)
+            values ('unlink', $1, $2, $3, $4, $5, $6, $7::text::jsonb)
             returning id, (select bool_or(restricted) from person where id = $1 or merged_into = $1) as restricted
             """;
 
@@ -68,24 +74,36 @@ class UnlinkRepository {
      */
     record Note(long id, boolean restricted) {}
 
-    /** Notes that {@code order} is done by {@code by}; the item is the note. */
-    Uni<Note> note(SqlConnection transaction, Order.Unlink order, Steward by) {
+    /** What is to be noted: what {@code by} wants, under which key, and what is answered. */
+    record Deed(Order.Unlink order, Steward by, Optional<RequestKey> key, Unlinked answer) {}
+
+    /** Notes {@code deed}; the item is the note. */
+    Uni<Note> note(SqlConnection transaction, Deed deed) {
+        List<@Nullable Object> values = new ArrayList<>();
+        values.addAll(List.of(
+                deed.order().person(),
+                deed.order().reason(),
+                deed.by().subject(),
+                deed.by().organisation()));
+        values.add(deed.key().map(RequestKey::key).orElse(null));
+        values.add(deed.key().map(RequestKey::hash).orElse(null));
+        values.add(KeptAnswer.of(deed.answer()).toString());
         return transaction
                 .preparedQuery(ACTION)
-                .execute(Tuple.of(order.person(), order.reason(), by.subject(), by.organisation()))
+                .execute(Tuple.from(values))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Note(row.getLong(0), row.getBoolean(1)));
     }
 
     /** One group on its way from {@code from} to {@code to}, while {@code stay} stays. */
-    record Move(UUID from, UUID to, Group group, Set<UUID> stay, Note note) {
-
-        long action() {
-            return note.id();
-        }
+    record Move(UUID from, UUID to, Group group, Set<UUID> stay) {
 
         UUID[] sources() {
             return group.sources().toArray(UUID[]::new);
+        }
+
+        UUID[] stays() {
+            return stay.toArray(UUID[]::new);
         }
     }
 
@@ -119,6 +137,14 @@ class UnlinkRepository {
                                 where earlier.kind = 'merge' and earlier.other = person.id and earlier.undone_by is null
                                   and link.source_patient = any($4)
                                   and link.source_patient in (select source_patient from link where action = undone.id))
+            """;
+
+    /** Who was removed and had come with the merge that $3 has undone comes back to where that merge had taken them from. */
+    private static final String REMOVED = """
+            update source_patient as away set removed_from = $2
+              from steward_action as made join link on link.action = made.id
+             where made.other = $2 and made.undone_by = $3
+               and away.id = link.source_patient and away.removed_from = $1
             """;
 
     /**
@@ -200,34 +226,33 @@ class UnlinkRepository {
             """;
 
     /** Does {@code move}, whose persons MUST be locked. */
-    Uni<Void> move(SqlConnection transaction, Move move) {
-        UUID[] stay = move.stay().toArray(UUID[]::new);
-        return arrive(transaction, move)
+    Uni<Void> move(SqlConnection transaction, Move move, Note note) {
+        return arrive(transaction, move, note)
                 .chain(() -> transaction
                         .preparedQuery(NUMBERS)
-                        .execute(Tuple.of(move.from(), move.to(), move.sources(), stay, move.action())))
-                .chain(() -> transaction.preparedQuery(FORMER).execute(Tuple.of(move.from(), move.to(), stay)))
+                        .execute(Tuple.of(move.from(), move.to(), move.sources(), move.stays(), note.id())))
+                .chain(() -> transaction.preparedQuery(FORMER).execute(Tuple.of(move.from(), move.to(), move.stays())))
                 .chain(() -> transaction.preparedQuery(LEFT).execute(Tuple.of(move.from())))
                 .chain(() -> transaction.preparedQuery(LEFT).execute(Tuple.of(move.to())))
                 .chain(() -> transaction
                         .preparedQuery(LINKS)
-                        .execute(Tuple.of(move.from(), move.to(), move.sources(), move.action())))
-                .chain(() -> transaction.preparedQuery(BARS).execute(Tuple.of(move.sources(), stay, move.action())))
+                        .execute(Tuple.of(move.from(), move.to(), move.sources(), note.id())))
+                .chain(() -> transaction.preparedQuery(BARS).execute(Tuple.of(move.sources(), move.stays(), note.id())))
                 .replaceWithVoid();
     }
 
-    private static Uni<Void> arrive(SqlConnection transaction, Move move) {
+    private static Uni<Void> arrive(SqlConnection transaction, Move move, Note note) {
         if (move.group().home().isEmpty()) {
             return transaction
                     .preparedQuery(MADE)
-                    .execute(Tuple.of(move.to(), move.note().restricted()))
+                    .execute(Tuple.of(move.to(), note.restricted()))
                     .replaceWithVoid();
         }
         return transaction
                 .preparedQuery(UNDONE)
-                .execute(Tuple.of(
-                        move.from(), move.to(), move.action(), move.stay().toArray(UUID[]::new), move.sources()))
+                .execute(Tuple.of(move.from(), move.to(), note.id(), move.stays(), move.sources()))
                 .chain(() -> transaction.preparedQuery(REVIVED).execute(Tuple.of(move.to())))
+                .chain(() -> transaction.preparedQuery(REMOVED).execute(Tuple.of(move.from(), move.to(), note.id())))
                 .replaceWithVoid();
     }
 }

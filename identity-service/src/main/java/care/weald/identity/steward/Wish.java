@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param approver another one who wants it too
  * @param key by which the same request is known when it comes again
  */
-record Wish(UUID source, UUID target, Steward by, String reason, Optional<String> approver, Optional<String> key) {
+record Wish(UUID source, UUID target, Steward by, String reason, Optional<String> approver, Optional<RequestKey> key) {
 
     Set<UUID> both() {
         return new LinkedHashSet<>(List.of(source, target));

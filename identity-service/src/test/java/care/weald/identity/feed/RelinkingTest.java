@@ -12,6 +12,8 @@ import static care.weald.identity.samples.Samples.numbered;
 import static care.weald.identity.samples.Samples.patient;
 import static care.weald.identity.samples.Samples.transaction;
 import static care.weald.identity.samples.Samples.verified;
+import static care.weald.identity.samples.Stewards.merge;
+import static care.weald.identity.samples.Stewards.unlink;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -208,6 +210,43 @@ class RelinkingTest {
         assertTrue(person("KZ001", "{\"person\":\"" + after + "\"}").getBoolean("restricted"));
         Object open = store("KZ055", patient("", local("never"))).get("person");
         assertFalse(person("KZ001", "{\"person\":\"" + open + "\"}").getBoolean("restricted"));
+    }
+
+    @Test
+    void aFeedTakesNeitherSideOutOfWhatAStewardHasMerged() {
+        // Given a merge of one without a number into one with a number, and one who has joined that number since
+        String number = nhsNumber();
+        Map<String, Object> source = store("KZ001", patient("", local("side-1")));
+        Map<String, Object> target = store("KZ001", patient("", verified(number), local("side-2")));
+        merge(String.valueOf(source.get("person")), String.valueOf(target.get("person")))
+                .statusCode(200);
+        Object person = target.get("person");
+        Map<String, Object> later = store("KZ055", patient("", verified(number), local("side-3")));
+        assertEquals(person, later.get("person"));
+
+        // When feeds say that neither has that number, and of the one who was merged nothing of the kind
+        String unverified = numbered(number, "05");
+        assertEquals(
+                person, store("KZ001", patient("", unverified, local("side-2"))).get("person"));
+        assertEquals(person, store("KZ001", patient("", local("side-2"))).get("person"));
+        assertEquals(
+                person, store("KZ001", patient("", unverified, local("side-1"))).get("person"));
+
+        // Then another number is refused of both, and only who came by themselves may go by themselves
+        for (String name : new String[] {"side-1", "side-2"}) {
+            feed("KZ001", "commit", transaction(patient("", verified(nhsNumber()), local(name))))
+                    .statusCode(409);
+        }
+        assertNotEquals(
+                person, store("KZ055", patient("", unverified, local("side-3"))).get("person"));
+
+        // And once the merge is undone a feed decides again
+        unlink(String.valueOf(person), String.valueOf(source.get("sourcePatient")))
+                .statusCode(200);
+        assertNotEquals(
+                person,
+                store("KZ001", patient("\"active\":true,", unverified, local("side-2")))
+                        .get("person"));
     }
 
     /** As a steward does: with the owner's rights. */

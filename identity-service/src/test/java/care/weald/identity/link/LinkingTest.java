@@ -31,7 +31,7 @@ class LinkingTest {
     }
 
     private static Link link(UUID person, Origin origin) {
-        return new Link(person, origin, false);
+        return new Link(person, origin, false, false);
     }
 
     @Test
@@ -120,8 +120,27 @@ class LinkingTest {
     }
 
     @Test
+    void whoAStewardHasMergedOthersToStays() {
+        Link joined = new Link(OTHER, Origin.NHS_NUMBER, false, true);
+
+        assertEquals(new Keep(OTHER), decide(new Evidence(joined, false, null, false, false, true)));
+        assertEquals(new Doubt(OTHER, ROSA), decide(agreed(joined, ROSAS_NUMBER)));
+        assertEquals(ALONE, decide(new Evidence(link(OTHER, Origin.NHS_NUMBER), false, null, false, false, true)));
+    }
+
+    @Test
+    void whoComesAgainIsBackUnlessANegativeLinkStandsThere() {
+        Evidence evidence = new Evidence(link(ROSA, Origin.NHS_NUMBER), true, ROSAS_NUMBER, true, false, true);
+        Evidence restricted = new Evidence(new Link(ROSA, Origin.MANUAL, true, false), true, null, false, false, false);
+
+        assertEquals(new Keep(ROSA), Linking.again(evidence, false, FRESH));
+        assertEquals(ALONE, Linking.again(evidence, true, FRESH));
+        assertEquals(new Change(FRESH, Origin.NHS_NUMBER, true, true), Linking.again(restricted, true, FRESH));
+    }
+
+    @Test
     void whoLeavesARestrictedPersonStaysRestricted() {
-        Link restricted = new Link(OTHER, Origin.NHS_NUMBER, true);
+        Link restricted = new Link(OTHER, Origin.NHS_NUMBER, true, false);
 
         assertEquals(
                 new Change(FRESH, Origin.NEW, false, true),

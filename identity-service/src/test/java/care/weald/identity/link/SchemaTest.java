@@ -48,8 +48,7 @@ class SchemaTest {
                 "nhs_number",
                 "no_link",
                 "steward_action",
-                "review_task",
-                "match_row"
+                "review_task"
             })
     void nothingCanBeDeleted(String table) {
         assertEquals(NO_PRIVILEGE, state("delete from " + table));

@@ -7,6 +7,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -47,6 +48,45 @@ public final class Calls {
                 .body(bundle.getBytes(StandardCharsets.UTF_8))
                 .post("/feeds/patients?phase=" + phase)
                 .then();
+    }
+
+    /** The caller token of {@code organisation}'s system with {@code scope}. */
+    public static String system(String organisation, String scope) {
+        Map<String, Object> iua = Map.of(
+                "subject_organization_id",
+                organisation,
+                "subject_role",
+                List.of(),
+                "purpose_of_use",
+                List.of(Map.of("system", "http://terminology.hl7.org/CodeSystem/v3-ActReason", "code", "TREAT")));
+        return Peers.sign(
+                "gateway",
+                "weald-caller+jwt",
+                "identity-service",
+                "user-" + organisation + "-",
+                Map.of("client_id", "test-client", "scope", scope, "extensions", Map.of("ihe_iua", iua)));
+    }
+
+    /** A request with a feed permit of {@code organisation}'s system, whose scope is {@code scope}. */
+    public static RequestSpecification feeding(String organisation, String scope) {
+        return given().header("Authorization", "Bearer " + system(organisation, scope))
+                .header("Weald-Permit", feedPermit(organisation));
+    }
+
+    /** Removes {@code organisation}'s registration under an identifier. */
+    @CanIgnoreReturnValue
+    public static ValidatableResponse remove(String organisation, String system, String value) {
+        return feeding(organisation, "system/Patient.d")
+                .contentType("application/json")
+                .body("{\"identifier\":{\"system\":\"" + system + "\",\"value\":\"" + value + "\"}}")
+                .post("/feeds/patients/removals")
+                .then();
+    }
+
+    /** Removes {@code organisation}'s registration under a local identifier of {@link Samples#local}. */
+    @CanIgnoreReturnValue
+    public static ValidatableResponse remove(String organisation, String value) {
+        return remove(organisation, "https://kent.example/Id/local-patient-number", value);
     }
 
     /** Stores one {@code patient} of {@code organisation}; the answer's row for it. */

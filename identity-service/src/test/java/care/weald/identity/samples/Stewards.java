@@ -6,6 +6,7 @@ import care.weald.identity.support.Peers;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
@@ -65,23 +66,38 @@ public final class Stewards {
     /** Asks to take {@code sources} out of {@code person}. */
     @CanIgnoreReturnValue
     public static ValidatableResponse unlink(Object person, Object... sources) {
+        return unlinking(person, taking(sources));
+    }
+
+    /** Asks the same under {@code key}. */
+    @CanIgnoreReturnValue
+    public static ValidatableResponse unlinkOnce(String key, Object person, Object... sources) {
+        return steward()
+                .header("Idempotency-Key", key)
+                .body(taking(sources))
+                .post("/patients/" + person + "/$unlink")
+                .then();
+    }
+
+    private static String taking(Object... sources) {
         String named = Arrays.stream(sources)
                 .map(source -> "{\"name\":\"source-patient\",\"valueId\":\"" + source + "\"},")
                 .collect(Collectors.joining());
-        return unlinking(person, """
-                {"resourceType":"Parameters","parameter":[%s{"name":"reason","valueString":"Two humans"}]}""".formatted(named));
+        return """
+                {"resourceType":"Parameters","parameter":[%s{"name":"reason","valueString":"Two humans"}]}""".formatted(named);
     }
 
     /** Asks for an unlink with any body. */
     @CanIgnoreReturnValue
     public static ValidatableResponse unlinking(Object person, String body) {
+        return steward().body(body).post("/patients/" + person + "/$unlink").then();
+    }
+
+    private static RequestSpecification steward() {
         return given().urlEncodingEnabled(false)
                 .header("Authorization", "Bearer " + caller("KZ001", "R0260"))
                 .header("Weald-Permit", permit("KZ001", "R0260", "steward"))
-                .contentType("application/fhir+json")
-                .body(body)
-                .post("/patients/" + person + "/$unlink")
-                .then();
+                .contentType("application/fhir+json");
     }
 
     /** The person token's claims for a source patient. */

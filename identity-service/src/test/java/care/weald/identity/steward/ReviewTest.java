@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -249,6 +250,41 @@ class ReviewTest {
         assertTrue(pages >= 3);
         assertNotNull(
                 as("R0260").get("/tasks?priority=urgent").then().statusCode(200).extract());
+    }
+
+    @Test
+    void aPageHasAtMostTwentyFiveTasksAndLeadsToTheNext() {
+        // Given 28 pairs of eight registrations
+        List<Map<String, Object>> eight = IntStream.range(0, 8)
+                .mapToObj(i -> store("KZ260", somebody("", "Pagewood", "1983-01-0" + (i + 1), local("t-9-" + i))))
+                .toList();
+        Set<Object> wanted = new HashSet<>();
+        for (int one = 0; one < eight.size(); one++) {
+            for (int other = one + 1; other < eight.size(); other++) {
+                wanted.add(task(eight.get(one), eight.get(other)));
+            }
+        }
+
+        // When a client that wants them all at once follows the links
+        Set<Object> seen = new HashSet<>();
+        for (String query = "status=requested&_count=200"; !query.isEmpty(); ) {
+            Response answer = as("R0260").urlEncodingEnabled(false).get("/tasks?" + query);
+            JsonPath page = answer.then().statusCode(200).extract().jsonPath();
+            List<Object> ids = page.getList("entry.resource.id");
+            assertTrue(ids.size() <= 25);
+            assertTrue(ids.stream().noneMatch(seen::contains));
+            assertTrue(new JsonPath(answer.header("Weald-Disclosure"))
+                            .getList("persons")
+                            .size()
+                    <= 50);
+            seen.addAll(ids);
+            String next = page.getString("link.find{it.relation=='next'}.url");
+            query = next == null ? "" : next.substring(next.indexOf('?') + 1);
+        }
+
+        // Then
+        assertEquals(28, wanted.size());
+        assertTrue(seen.containsAll(wanted));
     }
 
     @ParameterizedTest

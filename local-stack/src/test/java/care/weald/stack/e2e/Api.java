@@ -76,6 +76,15 @@ record Api(String name) {
                 request(path, headers).setHeader("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
     }
 
+    Answer put(String path, String contentType, String body, String... headers) {
+        return send(
+                request(path, headers).setHeader("Content-Type", contentType).PUT(BodyPublishers.ofString(body)));
+    }
+
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     /** A GET whose target goes out as it is written, as curl does it; the whole answer as text. */
     String written(String target) throws IOException {
         URI gateway = RunningStack.LAYOUT.at(Service.GATEWAY);

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import care.weald.stack.e2e.Api.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,7 @@ class StewardIT {
 
     private static final String FHIR = "application/fhir+json";
     private static final String SECOND = "second-number";
+    private static final String LOCAL = "https://kz016.example/Id/local-patient-number|";
 
     private final Api gp = Api.as("gp.bell");
     private final Api steward = Api.as("records.dean");
@@ -94,6 +98,103 @@ class StewardIT {
     }
 
     @Test
+    void s177APossibleDuplicateIsListedAndDecidedAsItWasRead() {
+        // Given
+        for (String name : List.of("task-one", "task-two")) {
+            assertEquals(200, Api.as("feed-kz016").feed(likely(name)).status());
+        }
+        Set<String> both = Set.of(patient("Ttask-one"), patient("Ttask-two"));
+        assertEquals(2, both.size());
+
+        // When
+        JsonNode listed = task(both);
+        String path = "/fhir/Task/" + listed.path("id").asText();
+        Answer read = steward.get(path);
+        String tag = read.header("etag").orElseThrow();
+        Answer unread = steward.put(path, FHIR, decision(listed, "on-hold"));
+        Answer deferred = steward.put(path, FHIR, decision(listed, "on-hold"), "If-Match", tag);
+        Answer stale = steward.put(path, FHIR, decision(listed, "rejected"), "If-Match", tag);
+        Answer rejected = steward.put(
+                path, FHIR, decision(listed, "rejected"), "If-Match", deferred.header("etag").orElseThrow());
+
+        // Then
+        assertEquals(428, unread.status(), unread.body());
+        assertEquals(200, deferred.status(), deferred.body());
+        assertEquals(412, stale.status(), stale.body());
+        assertEquals(200, rejected.status(), rejected.body());
+        assertEquals("rejected", rejected.json().path("status").asText());
+        assertTrue(rejected.header("x-weald-receipt").isPresent());
+        assertEquals(200, Api.as("feed-kz016").feed(likely("task-two")).status());
+        assertEquals(both, Set.of(patient("Ttask-one"), patient("Ttask-two")));
+    }
+
+    @Test
+    void s104ARegistrationIsRemovedUntilItIsSentAgain() {
+        // Given
+        Api system = Api.as("feed-kz016");
+        String path = "/fhir/Patient?identifier=" + LOCAL + "Tremoved-one";
+        assertEquals(200, system.feed(likely("removed-one")).status());
+        String person = patient("Tremoved-one");
+
+        // When
+        Answer first = system.delete(path);
+        Answer second = system.delete(path);
+
+        // Then
+        assertEquals(204, first.status(), first.body());
+        assertEquals(204, second.status(), second.body());
+        assertTrue(first.header("x-weald-receipt").isPresent());
+        assertEquals(404, Api.as("feed-kz040").delete(path).status());
+        Pause.until(() -> gp.get("/fhir/Patient/" + person).status() == 404);
+        assertEquals(200, system.feed(likely("removed-one")).status());
+        assertEquals(person, patient("Tremoved-one"));
+    }
+
+    /** A registration without an NHS number, like every other one of this kind. */
+    private static ObjectNode likely(String name) {
+        ObjectNode bundle = Messages.withoutNumber(Messages.conditions("KZ016", "transaction", name, "likely-" + name));
+        ObjectNode patient = Messages.resource(bundle, 0);
+        ObjectNode called = patient.putArray("name").addObject().put("family", "Quill" + name.replaceAll("-.*", ""));
+        called.putArray("given").add("Ottoline");
+        patient.put("gender", "female").put("birthDate", "1977-08-19");
+        ObjectNode home = patient.putArray("address").addObject().put("city", "Sandbourne");
+        home.put("postalCode", "SB7 3QT").putArray("line").add("11 Fern Lane");
+        return bundle;
+    }
+
+    private static String decision(JsonNode task, String status) {
+        return "{\"resourceType\":\"Task\",\"id\":\"" + task.path("id").asText() + "\",\"status\":\"" + status
+                + "\",\"statusReason\":{\"text\":\"As the letters say\"}}";
+    }
+
+    /** The open Task that names {@code both}, on whichever page it is. */
+    private JsonNode task(Set<String> both) {
+        String path = "/fhir/Task?code=possible-duplicate&status=requested";
+        while (!path.isEmpty()) {
+            Answer page = steward.get(path);
+            assertEquals(200, page.status(), page.body());
+            assertTrue(page.resources().count() <= 25);
+            Optional<JsonNode> found = page.resources()
+                    .filter(task -> both.stream().allMatch(id -> task.toString().contains("Patient/" + id)))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            String next = page.json().at("/link/0/url").asText("");
+            path = next.isEmpty() ? "" : next.substring(next.indexOf("/fhir/"));
+        }
+        throw new AssertionError("no such task");
+    }
+
+    /** The id of the person whom the surgery's local number leads to. */
+    private String patient(String number) {
+        return gp.get("/fhir/Patient?identifier=" + LOCAL + number)
+                .json()
+                .at("/entry/0/resource/id")
+                .asText();
+    }
+
+    @Test
     void s75PeopleAreFoundByNameAndBirthDateAndByLikeness() {
         // Given
         JsonNode patient = gp.get("/fhir/Patient/" + gp.person(Person.BILLIE)).json();
@@ -137,10 +238,7 @@ class StewardIT {
 
     /** The id of the person whom the surgery's second number leads to. */
     private String other() {
-        return gp.get("/fhir/Patient?identifier=https://kz016.example/Id/local-patient-number|T" + SECOND)
-                .json()
-                .at("/entry/0/resource/id")
-                .asText();
+        return patient("T" + SECOND);
     }
 
     /** How many conditions the person's record shows. */
