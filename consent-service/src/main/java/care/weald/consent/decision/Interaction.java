@@ -20,6 +20,8 @@ public enum Interaction {
     TRACE(true),
     /** Merging and unlinking people, and the list of possible duplicates. */
     STEWARD(false),
+    /** Training, trying, approving and taking back versions of the match model, which is one for all partners. */
+    MODELS(false),
     /** Claiming a relationship: asked for by {@code POST /relationship-claims} only. */
     CLAIM(true);
 
