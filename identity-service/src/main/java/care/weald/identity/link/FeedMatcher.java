@@ -6,6 +6,7 @@ import care.weald.identity.index.Explanation;
 import care.weald.identity.index.MatchConfig;
 import care.weald.identity.index.MatchConfig.Feeds;
 import care.weald.identity.index.MatchModel;
+import care.weald.identity.index.MatchWitness.Asked;
 import care.weald.identity.link.Evidence.Origin;
 import care.weald.identity.link.Linking.Change;
 import care.weald.identity.link.Linking.Reason;
@@ -23,6 +24,7 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -93,13 +95,7 @@ class FeedMatcher {
     }
 
     private List<Pair> rank(Newcomer newcomer, List<Near> near) {
-        return model
-                .matcher()
-                .rank(
-                        Profile.of(newcomer.about()),
-                        near.stream().map(Near::candidate).toList(),
-                        false)
-                .stream()
+        return model.rank(new Asked(newcomer.about(), "", Optional.of(newcomer.source())), near).stream()
                 .flatMap(match -> near.stream()
                         .filter(one -> one.candidate().equals(match.candidate()))
                         .map(one -> new Pair(one.source(), match)))

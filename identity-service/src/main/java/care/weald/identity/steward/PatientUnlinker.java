@@ -40,9 +40,7 @@ class PatientUnlinker {
 
     /** Does what {@code order} says. */
     Uni<Outcome> unlink(Order.Unlink order, Steward by) {
-        return pool.withTransaction(transaction -> standings
-                        .settled(transaction, Set.of(order.person()))
-                        .chain(found -> judged(transaction, order, by, found.get(order.person()))))
+        return pool.withTransaction(transaction -> within(transaction, order, by))
                 .onFailure(Moved.class)
                 .retry()
                 .withBackOff(Duration.ofMillis(5), Duration.ofMillis(100))
@@ -52,6 +50,13 @@ class PatientUnlinker {
                 .ifNoItem()
                 .after(config.writeTimeout())
                 .fail();
+    }
+
+    /** The same within {@code transaction}; fails with {@link Moved} when it has to be tried again. */
+    Uni<Outcome> within(SqlConnection transaction, Order.Unlink order, Steward by) {
+        return standings
+                .settled(transaction, Set.of(order.person()))
+                .chain(found -> judged(transaction, order, by, found.get(order.person())));
     }
 
     private Uni<Outcome> judged(SqlConnection transaction, Order.Unlink order, Steward by, @Nullable Standing person) {

@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Does what a steward decides on a pair: merges, bars or puts off, in one transaction. */
@@ -20,16 +21,24 @@ import java.util.stream.Stream;
 class Reviewer {
 
     private static final int TRIES = 20;
+    private static final String NOT_ONE = "Linked by a match that a steward rejected";
 
     private final Pool pool;
     private final ReviewRepository reviews;
     private final PatientMerger merger;
+    private final PatientUnlinker unlinker;
     private final DatabaseConfig config;
 
-    Reviewer(Pool pool, ReviewRepository reviews, PatientMerger merger, DatabaseConfig config) {
+    Reviewer(
+            Pool pool,
+            ReviewRepository reviews,
+            PatientMerger merger,
+            PatientUnlinker unlinker,
+            DatabaseConfig config) {
         this.pool = pool;
         this.reviews = reviews;
         this.merger = merger;
+        this.unlinker = unlinker;
         this.config = config;
     }
 
@@ -65,11 +74,34 @@ class Reviewer {
         if (!review.state().status().isOpen()) {
             return barred(Kind.CONFLICT, "The task is decided", "decided");
         }
+        if (review.questioned().isPresent()) {
+            return link(transaction, review.questioned().get(), verdict);
+        }
         return switch (verdict.status()) {
             case ACCEPTED -> merge(transaction, review, verdict);
             case REJECTED ->
                 reviews.bar(transaction, review, verdict).chain(() -> note(transaction, verdict, Status.REJECTED));
             case ON_HOLD -> note(transaction, verdict, Status.ON_HOLD);
+            case REQUESTED, COMPLETED, CANCELLED ->
+                barred(Kind.UNPROCESSABLE, "A task is accepted, rejected or put on hold", "");
+        };
+    }
+
+    /** Whom a match linked by itself: accepted, the link stays; rejected, it is undone and never made again by itself. */
+    private Uni<Ruling> link(SqlConnection transaction, Review.Side linked, Verdict verdict) {
+        return switch (verdict.status()) {
+            case ACCEPTED -> note(transaction, verdict, Status.COMPLETED);
+            case ON_HOLD -> note(transaction, verdict, Status.ON_HOLD);
+            case REJECTED -> {
+                Order.Unlink order = new Order.Unlink(
+                        linked.person(),
+                        Set.of(linked.source()),
+                        verdict.reason().isEmpty() ? NOT_ONE : verdict.reason());
+                yield unlinker.within(transaction, order, verdict.by()).chain(outcome -> switch (outcome) {
+                    case Refused refused -> Uni.createFrom().item(new Ruling.Barred(refused));
+                    case Merged _, Unlinked _ -> note(transaction, verdict, Status.REJECTED);
+                });
+            }
             case REQUESTED, COMPLETED, CANCELLED ->
                 barred(Kind.UNPROCESSABLE, "A task is accepted, rejected or put on hold", "");
         };

@@ -3,9 +3,9 @@ package care.weald.identity.trace;
 import care.weald.identity.index.CandidateRepository;
 import care.weald.identity.index.CandidateRepository.Near;
 import care.weald.identity.index.MatchModel;
+import care.weald.identity.index.MatchWitness.Asked;
 import care.weald.identity.match.Grade;
 import care.weald.identity.match.Match;
-import care.weald.identity.match.compare.Profile;
 import care.weald.identity.patient.PersonSources;
 import care.weald.identity.platform.DatabaseConfig;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -59,11 +60,7 @@ class PersonMatcher {
     }
 
     private List<Match> rank(MatchQuestion question, List<Near> near) {
-        List<Match> ranked = model.matcher()
-                .rank(
-                        Profile.of(question.asked()),
-                        near.stream().map(Near::candidate).toList(),
-                        false);
+        List<Match> ranked = model.rank(new Asked(question.asked(), question.organisation(), Optional.empty()), near);
         boolean alone = !ranked.isEmpty()
                 && ranked.getFirst().score().guards().stream()
                         .noneMatch(guard -> guard.code().equals("margin"));
