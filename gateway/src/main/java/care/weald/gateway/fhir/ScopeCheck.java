@@ -38,6 +38,7 @@ final class ScopeCheck {
     private static boolean operation(SmartScopes scopes, String path, Parameters parameters) {
         return switch (path.substring(path.lastIndexOf('/') + 1)) {
             case "$claim-relationship", "$match", "$ihe-pix" -> scopes.cover(PATIENT, SmartScopes.READ_OR_SEARCH);
+            case "$train", "$shadow", "$activate", "$roll-back" -> scopes.cover(type(path), SmartScopes.UPDATE);
             case "$merge", "$unlink" -> scopes.cover(PATIENT, SmartScopes.UPDATE);
             default -> scopes.coverAll(filter(path, parameters), SmartScopes.READ_OR_SEARCH);
         };
