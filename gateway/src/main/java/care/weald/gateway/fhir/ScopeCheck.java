@@ -12,6 +12,9 @@ final class ScopeCheck {
 
     private static final String PATIENT = "Patient";
 
+    /** What stands beside FHIR has a type of its own in scopes. */
+    private static final String MATCH_MODEL = "MatchModel";
+
     private ScopeCheck() {}
 
     /** Lets the request pass or fails with {@link Faulted}: 403, reason {@code scope}. */
@@ -46,7 +49,8 @@ final class ScopeCheck {
 
     private static String type(String path) {
         int slash = path.indexOf('/');
-        return slash < 0 ? path : path.substring(0, slash);
+        String first = slash < 0 ? path : path.substring(0, slash);
+        return first.equals("match-models") ? MATCH_MODEL : first;
     }
 
     /** The types that {@code $everything} is narrowed to; none when it is not. */

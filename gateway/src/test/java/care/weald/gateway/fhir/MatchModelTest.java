@@ -117,6 +117,9 @@ class MatchModelTest extends GatewayTest {
         for (Response answer : reads("user/Patient.cruds")) {
             answer.then().statusCode(403);
         }
+        for (Response answer : changes("user/MatchModel.u")) {
+            answer.then().statusCode(200);
+        }
     }
 
     @Test

@@ -15,7 +15,7 @@ final class Models {
     static Model strict(String version) {
         ObjectNode json = (ObjectNode) Model.shipped().toJson();
         json.put("version", version);
-        json.withObject("/limits").put("certain", 1 - 1e-15);
+        json.withObject("/limits").put("ownBits", 100.0);
         return ModelJson.read(json);
     }
 
