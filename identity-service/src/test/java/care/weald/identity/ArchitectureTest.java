@@ -27,10 +27,11 @@ class ArchitectureTest {
                         "..steward..",
                         "..trace..",
                         "..index..",
-                        "..reindex..")
+                        "..reindex..",
+                        "..matchmodel..")
                 .and()
                 .haveNameNotMatching(
-                        ".*(Resource|Repository|Reader|Lookup|Config|PatientLinker|PatientRemover|LinkLocks|MatchIndex|MatchModel|Reindexer|PersonMatcher|FeedMatcher|Reviewer|PatientMerger|PatientUnlinker|PatientFeed|PersonTokens)(\\$.*)?")
+                        ".*(Resource|Repository|Reader|Lookup|Config|PatientLinker|PatientRemover|LinkLocks|MatchIndex|MatchModel|Reindexer|PersonMatcher|FeedMatcher|Reviewer|PatientMerger|PatientUnlinker|PatientFeed|PersonTokens|ModelPointer|ModelSwitch|ModelTrainer|ModelReports|LinkReviewer|Shadow)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -31,7 +31,8 @@ final class Realm {
 
     private static final int TOKEN_LIFE = (int) Duration.ofMinutes(5).toSeconds();
     /** What users' apps may do: read and search, and keep the index where the job role allows it. */
-    private static final List<String> USER_SCOPES = List.of("user/*.rs", "user/Patient.u", "user/Task.u");
+    private static final List<String> USER_SCOPES =
+            List.of("user/*.rs", "user/Patient.u", "user/Task.u", "user/MatchModel.u");
 
     private static final List<String> SYSTEM_SCOPES = List.of("system/*.cruds");
 

@@ -25,6 +25,9 @@ final class Services {
     /** The organisation whose audit managers see every organisation's events. */
     private static final String AUDITORS = "KZ016";
 
+    /** The organisation that runs the service for all partners. */
+    private static final String PROGRAMME = "KZ063";
+
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC",
             "-Xmx256m",
@@ -127,6 +130,7 @@ final class Services {
                 Path agreements = layout.run(service.label()).resolve("agreements.json");
                 Secrets.write(agreements, Partners.agreements());
                 keys.put("weald.consent.agreements.file", agreements.toString());
+                keys.put("weald.consent.decision.programme", PROGRAMME);
             }
             case GATEWAY -> {
                 keys.put("quarkus.oidc.auth-server-url", layout.issuer().toString());

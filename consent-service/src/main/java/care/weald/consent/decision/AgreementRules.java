@@ -107,6 +107,27 @@ final class AgreementRules {
         }
     }
 
+    /** What is one for all partners is set as part of running the service. */
+    record PurposeOfRunning() implements Rule {
+
+        private static final Set<String> RUNNING = Set.of("HOPERAT");
+
+        @Override
+        public String id() {
+            return "purpose-of-running";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            return RUNNING.containsAll(facts.caller().purposes());
+        }
+
+        @Override
+        public String text() {
+            return "Match models are changed for running the service only";
+        }
+    }
+
     /** Who is who is put right for direct care or as part of running the service, never in an emergency or for a patient. */
     record PurposeOfUpkeep() implements Rule {
 

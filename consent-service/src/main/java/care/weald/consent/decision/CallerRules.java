@@ -173,6 +173,25 @@ final class CallerRules {
         }
     }
 
+    /** What is one for all partners is set by the organisation that runs the service for them, and by no other. */
+    record Programme() implements Rule {
+
+        @Override
+        public String id() {
+            return "programme";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            return facts.programme();
+        }
+
+        @Override
+        public String text() {
+            return "The organisation does not run the service for the others";
+        }
+    }
+
     /** Who is who is put right by demographic and records administrators, by them alone and by no system. */
     record StewardRole() implements Rule {
 

@@ -4,6 +4,7 @@ import care.weald.consent.decision.AgreementRules.AgreementLive;
 import care.weald.consent.decision.AgreementRules.FeedsAllowed;
 import care.weald.consent.decision.AgreementRules.PurposeInAgreement;
 import care.weald.consent.decision.AgreementRules.PurposeOfCare;
+import care.weald.consent.decision.AgreementRules.PurposeOfRunning;
 import care.weald.consent.decision.AgreementRules.PurposeOfUpkeep;
 import care.weald.consent.decision.AgreementRules.ReadAccess;
 import care.weald.consent.decision.CallerRules.AuditRole;
@@ -11,6 +12,7 @@ import care.weald.consent.decision.CallerRules.CareRole;
 import care.weald.consent.decision.CallerRules.DirectoryReader;
 import care.weald.consent.decision.CallerRules.MatrixLevel;
 import care.weald.consent.decision.CallerRules.PeopleTracer;
+import care.weald.consent.decision.CallerRules.Programme;
 import care.weald.consent.decision.CallerRules.RecordRole;
 import care.weald.consent.decision.CallerRules.RoleKnown;
 import care.weald.consent.decision.CallerRules.StewardRole;
@@ -79,6 +81,14 @@ final class Chain {
             new PurposeOfUpkeep(),
             new RoleKnown(),
             new StewardRole());
+    private static final List<Rule> MODELS = List.of(
+            new AgreementLive(),
+            new ReadAccess(),
+            new PurposeInAgreement(),
+            new PurposeOfRunning(),
+            new RoleKnown(),
+            new StewardRole(),
+            new Programme());
 
     private Chain() {}
 
@@ -93,6 +103,7 @@ final class Chain {
             case PEOPLE -> PEOPLE;
             case TRACE -> TRACE;
             case STEWARD -> STEWARD;
+            case MODELS -> MODELS;
         };
     }
 
@@ -109,7 +120,7 @@ final class Chain {
             case DEMOGRAPHICS, READ, SEARCH, RECORD, EVERYTHING ->
                 new Decision.Permit(facts.levels(), facts.access().hiddenLabels(), facts.basis(), asked);
             case CLAIM -> new Decision.Permit(Levels.NOTHING, Set.of(), Basis.CLAIM, asked);
-            case DIRECTORY, FEED, AUDIT, PEOPLE, TRACE, STEWARD ->
+            case DIRECTORY, FEED, AUDIT, PEOPLE, TRACE, STEWARD, MODELS ->
                 new Decision.Permit(Levels.NOTHING, Set.of(), Basis.NONE, asked);
         };
     }

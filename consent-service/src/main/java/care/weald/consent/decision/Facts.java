@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * @param claimed whether the caller has a live claim to a relationship with the person
  * @param objections the person's upheld objections in force
  * @param matrix the matrix in force
+ * @param programme whether the caller's organisation runs the service for all partners
  * @param today the day in Europe/London
  */
 public record Facts(
@@ -32,6 +33,7 @@ public record Facts(
         boolean claimed,
         List<Objection> objections,
         AccessMatrix matrix,
+        boolean programme,
         LocalDate today) {
 
     private static final String DEMOGRAPHICS = "cat-01";

@@ -92,6 +92,7 @@ class FactsRepository {
                                     first.getBoolean("claimed"),
                                     objections(rows),
                                     matrix,
+                                    config.programme().orElse(Set.of()).contains(caller.organisation()),
                                     today));
                 })
                 .ifNoItem()

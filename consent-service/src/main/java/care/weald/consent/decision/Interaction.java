@@ -21,6 +21,8 @@ public enum Interaction {
     TRACE(About.PERSON),
     /** Merging and unlinking people, and the list of possible duplicates. */
     STEWARD(About.NOBODY),
+    /** Training, trying, approving and taking back versions of the match model, which is one for all partners. */
+    MODELS(About.NOBODY),
     /** Claiming a relationship: asked for by {@code POST /relationship-claims} only. */
     CLAIM(About.PERSON);
 

@@ -132,6 +132,7 @@ class ChainPropertyTest {
                 random.nextBoolean(),
                 objections(random),
                 SampleMatrix.MATRIX,
+                random.nextBoolean(),
                 today);
     }
 

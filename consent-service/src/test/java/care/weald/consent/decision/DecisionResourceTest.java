@@ -91,6 +91,10 @@ class DecisionResourceTest {
         "steward, R8000, KZ016, TREAT, steward-role",
         "steward, '', KZ016, TREAT, role-known",
         "steward, R5110, NOONE, TREAT, agreement-live",
+        "models, R8013, KZ016, HOPERAT, permit",
+        "models, R8013, KZ016, TREAT, purpose-of-running",
+        "models, R8000, KZ016, HOPERAT, steward-role",
+        "models, R8013, NOONE, HOPERAT, agreement-live",
     })
     void interactionsWithoutAPersonGoByAgreementAndRole(
             String interaction, String role, String organisation, String purpose, String outcome) {

@@ -87,7 +87,8 @@ class DecisionTableTest {
                 Interaction.FEED,
                 Interaction.AUDIT,
                 Interaction.PEOPLE,
-                Interaction.STEWARD)) {
+                Interaction.STEWARD,
+                Interaction.MODELS)) {
             Chain.rules(first).forEach(rule -> all.putIfAbsent(rule.id(), rule));
         }
         all.forEach((id, rule) -> {

@@ -26,7 +26,15 @@ final class Given {
             LocalDate.of(2026, 12, 31));
     static final Person HELD = person(true, false, HERE);
     static final Facts DOCTOR = new Facts(
-            Interaction.READ, caller("TREAT", "R8000"), HELD, AGREEMENT, false, List.of(), SampleMatrix.MATRIX, TODAY);
+            Interaction.READ,
+            caller("TREAT", "R8000"),
+            HELD,
+            AGREEMENT,
+            false,
+            List.of(),
+            SampleMatrix.MATRIX,
+            false,
+            TODAY);
 
     private Given() {}
 
@@ -54,6 +62,20 @@ final class Given {
                 facts.claimed(),
                 facts.objections(),
                 facts.matrix(),
+                facts.programme(),
+                facts.today());
+    }
+
+    static Facts programme(Facts facts) {
+        return new Facts(
+                facts.interaction(),
+                facts.caller(),
+                facts.person(),
+                facts.agreement(),
+                facts.claimed(),
+                facts.objections(),
+                facts.matrix(),
+                true,
                 facts.today());
     }
 
@@ -66,6 +88,7 @@ final class Given {
                 facts.claimed(),
                 facts.objections(),
                 facts.matrix(),
+                facts.programme(),
                 facts.today());
     }
 
@@ -78,6 +101,7 @@ final class Given {
                 claimed,
                 facts.objections(),
                 facts.matrix(),
+                facts.programme(),
                 facts.today());
     }
 
@@ -90,6 +114,7 @@ final class Given {
                 facts.claimed(),
                 facts.objections(),
                 facts.matrix(),
+                facts.programme(),
                 facts.today());
     }
 
@@ -102,6 +127,7 @@ final class Given {
                 facts.claimed(),
                 List.of(objections),
                 facts.matrix(),
+                facts.programme(),
                 facts.today());
     }
 
@@ -114,6 +140,7 @@ final class Given {
                 facts.claimed(),
                 facts.objections(),
                 facts.matrix(),
+                facts.programme(),
                 day);
     }
 

@@ -7,6 +7,7 @@ import static care.weald.consent.decision.Given.agreement;
 import static care.weald.consent.decision.Given.caller;
 import static care.weald.consent.decision.Given.objection;
 import static care.weald.consent.decision.Given.person;
+import static care.weald.consent.decision.Given.programme;
 import static care.weald.consent.decision.Given.with;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -139,6 +140,24 @@ class OtherInteractionsTest {
         assertRefused("purpose-in-agreement", Shown.REFUSED, with(steward, caller("PATRQT", "R5110")));
         assertRefused("read-access", Shown.REFUSED, with(steward, agreement(true, true, Set.of())));
         assertRefused("agreement-live", Shown.REFUSED, with(steward, Agreement.NONE));
+    }
+
+    @Test
+    void modelsAreForStewardsOfTheOrganisationThatRunsTheServiceAlone() {
+        Facts models = programme(with(with(DOCTOR, Interaction.MODELS), caller("HOPERAT", "R5110")));
+
+        assertTrue(permit(models).levels().isEmpty());
+        assertEquals(Basis.NONE, permit(models).basis());
+        assertRefused("programme", Shown.REFUSED, with(with(DOCTOR, Interaction.MODELS), caller("HOPERAT", "R5110")));
+        for (String role : List.of("R8000", "R8006", "R0001", "R8015", "R1840")) {
+            assertRefused("steward-role", Shown.REFUSED, with(models, caller("HOPERAT", role)));
+        }
+        for (String purpose : List.of("TREAT", "ETREAT", "COC")) {
+            assertRefused("purpose-of-running", Shown.REFUSED, with(models, caller(purpose, "R5110")));
+        }
+        assertRefused("role-known", Shown.REFUSED, with(models, caller("HOPERAT")));
+        assertRefused("read-access", Shown.REFUSED, with(models, agreement(true, true, Set.of())));
+        assertRefused("agreement-live", Shown.REFUSED, with(models, Agreement.NONE));
     }
 
     @Test

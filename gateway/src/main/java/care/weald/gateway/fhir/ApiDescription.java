@@ -99,18 +99,24 @@ public class ApiDescription implements OASFilter {
     }
 
     private static void complete(String path, PathItem item) {
+        if (path.startsWith("/match-models")) {
+            item.getOperations().values().forEach(ApiDescription::secure);
+        }
         if (!path.startsWith("/fhir")) {
             return;
         }
         item.getOperations().forEach((method, operation) -> {
             if (!path.equals("/fhir/metadata")) {
-                operation.addSecurityRequirement(
-                        OASFactory.createSecurityRequirement().addScheme(BEARER));
+                secure(operation);
             }
             addParameters(path, method, operation);
             addAnswers(path, method, operation);
             addBody(path, method, operation);
         });
+    }
+
+    private static void secure(Operation operation) {
+        operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(BEARER));
     }
 
     private static void addParameters(String path, PathItem.HttpMethod method, Operation operation) {

@@ -55,6 +55,18 @@ class Desk {
         };
     }
 
+    /** The same for what is no FHIR: its content is JSON and nothing else. */
+    Uni<Response> plain(RoutingContext context, String route, Act act, Function<Enquiry, Uni<Answer>> work) {
+        if (wanted(context.request()).filter(format -> format == Format.JSON).isEmpty()) {
+            Exchange.of(context).routed(route);
+            return fault(context, Fault.of(Kind.NOT_ACCEPTABLE));
+        }
+        return serve(context, route, act, work)
+                .map(answer -> answer.getStatus() == 200
+                        ? Response.fromResponse(answer).type("application/json").build()
+                        : answer);
+    }
+
     private Uni<Response> answer(
             RoutingContext context, Format format, Act act, Requester requester, Function<Enquiry, Uni<Answer>> work) {
         return Uni.createFrom()

@@ -14,6 +14,9 @@ final class ScopeCheck {
 
     private static final String PATIENT = "Patient";
 
+    /** What stands beside FHIR has a type of its own in scopes. */
+    private static final String MATCH_MODEL = "MatchModel";
+
     private ScopeCheck() {}
 
     /** Lets the request pass or fails with {@link Faulted}: 403, reason {@code scope}. */
@@ -49,6 +52,7 @@ final class ScopeCheck {
     private static boolean operation(SmartScopes scopes, String path, Parameters parameters) {
         return switch (path.substring(path.lastIndexOf('/') + 1)) {
             case "$claim-relationship", "$match", "$ihe-pix" -> scopes.cover(PATIENT, SmartScopes.READ_OR_SEARCH);
+            case "$train", "$shadow", "$activate", "$roll-back" -> scopes.cover(type(path), SmartScopes.UPDATE);
             case "$merge", "$unlink" -> scopes.cover(PATIENT, SmartScopes.UPDATE);
             default -> scopes.coverAll(filter(path, parameters), SmartScopes.READ_OR_SEARCH);
         };
@@ -56,7 +60,8 @@ final class ScopeCheck {
 
     private static String type(String path) {
         int slash = path.indexOf('/');
-        return slash < 0 ? path : path.substring(0, slash);
+        String first = slash < 0 ? path : path.substring(0, slash);
+        return first.equals("match-models") ? MATCH_MODEL : first;
     }
 
     /** The types that {@code $everything} is narrowed to; none when it is not. */

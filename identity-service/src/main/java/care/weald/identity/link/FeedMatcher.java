@@ -6,6 +6,7 @@ import care.weald.identity.index.Explanation;
 import care.weald.identity.index.MatchConfig;
 import care.weald.identity.index.MatchConfig.Feeds;
 import care.weald.identity.index.MatchModel;
+import care.weald.identity.index.MatchWitness.Asked;
 import care.weald.identity.link.Evidence.Origin;
 import care.weald.identity.link.Linking.Change;
 import care.weald.identity.link.Linking.Reason;
@@ -24,6 +25,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -112,6 +114,7 @@ class FeedMatcher {
     }
 
     private List<Pair> rank(Newcomer newcomer, List<Near> near) {
+        model.tell(new Asked(newcomer.about(), "", Optional.of(newcomer.source())));
         return model
                 .matcher()
                 .rank(

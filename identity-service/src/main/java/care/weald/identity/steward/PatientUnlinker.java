@@ -74,6 +74,11 @@ class PatientUnlinker {
                                 before.orElseThrow(() -> new IllegalStateException("a key is taken by nobody"))));
     }
 
+    /** The same within {@code transaction}; fails with {@link Moved} when it has to be tried again. */
+    Uni<Outcome> within(SqlConnection transaction, Order.Unlink order, Steward by) {
+        return within(transaction, new Wanted(order, by, Optional.empty()));
+    }
+
     /** Locks the person and all that somebody may go home to: an empty home is not filled by two at once. */
     private Uni<Outcome> within(SqlConnection transaction, Wanted wanted) {
         UUID person = wanted.order().person();

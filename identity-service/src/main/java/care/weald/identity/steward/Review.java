@@ -2,7 +2,9 @@ package care.weald.identity.steward;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Two registrations that may be of one human being, for a steward to decide.
@@ -18,8 +20,9 @@ record Review(UUID id, Side a, Side b, State state, JsonNode explanation) {
      *
      * @param numbered its person has an NHS number in force
      * @param made when its person was made
+     * @param questioned its link, which a match made by itself, is what the review is about
      */
-    record Side(UUID source, UUID person, boolean numbered, Instant made) {}
+    record Side(UUID source, UUID person, boolean numbered, Instant made, boolean questioned) {}
 
     /**
      * How far it is.
@@ -65,6 +68,11 @@ record Review(UUID id, Side a, Side b, State state, JsonNode explanation) {
         boolean isOpen() {
             return this == REQUESTED || this == ON_HOLD || this == ACCEPTED;
         }
+    }
+
+    /** The one whose link a match made by itself and a steward has to confirm; empty where two persons may be one. */
+    Optional<Side> questioned() {
+        return Stream.of(a, b).filter(Side::questioned).findFirst();
     }
 
     /** The person that stays: the one with an NHS number, else the older one. */

@@ -25,23 +25,31 @@ class ReviewRepository {
 
     private static final ObjectReader JSON = new ObjectMapper().reader();
 
-    /** Two that have become one person by another way are cancelled, without anybody having to say so. */
+    /**
+     * Two that have become one person by another way are cancelled, without anybody having to say so; a link that has ended
+     * need not be looked at.
+     */
     private static final String REVIEWS = """
             select * from (
               select task.id, task.a, task.b, one.person as a_person, other.person as b_person,
                      one.person = other.person as same,
-                     case when one.person = other.person and task.status in ('requested', 'on-hold', 'accepted')
+                     case when task.status in ('requested', 'on-hold', 'accepted')
+                               and (task.link is null and one.person = other.person
+                                    or questioned.valid_to is not null)
                           then 'cancelled' else task.status end as status,
                      task.priority, task.weight, task.version, coalesce(task.decided_by, '') as decided_by,
                      task.made_at, task.changed_at, task.explanation::text as explanation,
                      exists (select from nhs_number where person = one.person and state = 'current') as a_numbered,
                      exists (select from nhs_number where person = other.person and state = 'current') as b_numbered,
-                     first.created as a_made, second.created as b_made
+                     first.created as a_made, second.created as b_made,
+                     coalesce(questioned.source_patient = task.a, false) as a_questioned,
+                     coalesce(questioned.source_patient = task.b, false) as b_questioned
                 from review_task as task
                 join link as one on one.source_patient = task.a and one.valid_to is null
                 join link as other on other.source_patient = task.b and other.valid_to is null
                 join person as first on first.id = one.person
-                join person as second on second.id = other.person) as review
+                join person as second on second.id = other.person
+                left join link as questioned on questioned.id = task.link) as review
             """;
 
     private static final String ONE = REVIEWS + " where id = $1";
@@ -83,12 +91,14 @@ class ReviewRepository {
                         row.getUUID("a"),
                         row.getUUID("a_person"),
                         row.getBoolean("a_numbered"),
-                        row.getOffsetDateTime("a_made").toInstant()),
+                        row.getOffsetDateTime("a_made").toInstant(),
+                        row.getBoolean("a_questioned")),
                 new Side(
                         row.getUUID("b"),
                         row.getUUID("b_person"),
                         row.getBoolean("b_numbered"),
-                        row.getOffsetDateTime("b_made").toInstant()),
+                        row.getOffsetDateTime("b_made").toInstant(),
+                        row.getBoolean("b_questioned")),
                 new State(
                         Status.of(row.getString("status")),
                         row.getString("priority"),

@@ -23,11 +23,13 @@ import java.util.stream.Stream;
 class Reviewer {
 
     private static final int TRIES = 20;
+    private static final String NOT_ONE = "Linked by a match that a steward rejected";
 
     private final Pool pool;
     private final ReviewRepository reviews;
     private final StandingRepository standings;
     private final PatientMerger merger;
+    private final PatientUnlinker unlinker;
     private final DatabaseConfig config;
 
     Reviewer(
@@ -35,11 +37,13 @@ class Reviewer {
             ReviewRepository reviews,
             StandingRepository standings,
             PatientMerger merger,
+            PatientUnlinker unlinker,
             DatabaseConfig config) {
         this.pool = pool;
         this.reviews = reviews;
         this.standings = standings;
         this.merger = merger;
+        this.unlinker = unlinker;
         this.config = config;
     }
 
@@ -77,6 +81,9 @@ class Reviewer {
         if (!review.state().status().isOpen()) {
             return barred(Kind.CONFLICT, "The task is decided", "decided");
         }
+        if (review.questioned().isPresent()) {
+            return link(transaction, review.questioned().get(), verdict);
+        }
         return switch (verdict.status()) {
             case ACCEPTED -> merge(transaction, review, verdict);
             case REJECTED -> reject(transaction, review, verdict);
@@ -108,6 +115,26 @@ class Reviewer {
 
     private static List<UUID> sides(Review review) {
         return List.of(review.a().person(), review.b().person());
+    }
+
+    /** Whom a match linked by itself: accepted, the link stays; rejected, it is undone and never made again by itself. */
+    private Uni<Ruling> link(SqlConnection transaction, Review.Side linked, Verdict verdict) {
+        return switch (verdict.status()) {
+            case ACCEPTED -> note(transaction, verdict, Status.COMPLETED);
+            case ON_HOLD -> note(transaction, verdict, Status.ON_HOLD);
+            case REJECTED -> {
+                Order.Unlink order = new Order.Unlink(
+                        linked.person(),
+                        Set.of(linked.source()),
+                        verdict.reason().isEmpty() ? NOT_ONE : verdict.reason());
+                yield unlinker.within(transaction, order, verdict.by()).chain(outcome -> switch (outcome) {
+                    case Refused refused -> Uni.createFrom().item(new Ruling.Barred(refused));
+                    case Merged _, Unlinked _ -> note(transaction, verdict, Status.REJECTED);
+                });
+            }
+            case REQUESTED, COMPLETED, CANCELLED ->
+                barred(Kind.UNPROCESSABLE, "A task is accepted, rejected or put on hold", "");
+        };
     }
 
     private Uni<Ruling> merge(SqlConnection transaction, Review review, Verdict verdict) {

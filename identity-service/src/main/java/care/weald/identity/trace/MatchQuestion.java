@@ -10,11 +10,12 @@ import java.util.Set;
 /**
  * What {@code $match} asks (IHE PDQm ITI-119).
  *
+ * @param organisation whose question it is
  * @param certain only matches of that grade
  * @param single the one that fits best, if no other comes near
  * @param count matches in an answer, from 1
  */
-record MatchQuestion(Demographics asked, boolean certain, boolean single, int count) {
+record MatchQuestion(Demographics asked, String organisation, boolean certain, boolean single, int count) {
 
     private static final int USUAL = 10;
     private static final Set<String> KNOWN = Set.of("resource", "onlyCertainMatches", "onlySingleMatch", "count");
@@ -28,6 +29,7 @@ record MatchQuestion(Demographics asked, boolean certain, boolean single, int co
                         .flatMap(patient -> count(given, most)
                                 .map(count -> new MatchQuestion(
                                         PatientDemographics.of(patient, organisation),
+                                        organisation,
                                         given.flag("onlyCertainMatches"),
                                         given.flag("onlySingleMatch"),
                                         count))));

@@ -3,9 +3,11 @@ package care.weald.identity.trace;
 import care.weald.identity.index.CandidateRepository;
 import care.weald.identity.index.CandidateRepository.Hit;
 import care.weald.identity.index.MatchModel;
+import care.weald.identity.index.MatchWitness.Asked;
 import care.weald.identity.match.Candidate;
 import care.weald.identity.match.Grade;
 import care.weald.identity.match.Match;
+import care.weald.identity.match.Matcher;
 import care.weald.identity.match.compare.Profile;
 import care.weald.identity.patient.PersonSources;
 import care.weald.identity.platform.DatabaseConfig;
@@ -15,8 +17,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -54,11 +56,15 @@ class PersonMatcher {
     /** The people who might be the one in {@code question}, best first. Where a restricted one lives counts for nothing. */
     Uni<List<Matched>> match(MatchQuestion question) {
         Profile asked = Profile.of(question.asked());
+        Matcher matcher = model.matcher();
+        model.tell(new Asked(question.asked(), question.organisation(), Optional.empty()));
         return candidates
                 .hits(pool, question.asked())
-                .chain(hits -> vertx.executeBlocking(() -> Likely.of(model.matcher(), asked, hits), false))
+                .chain(hits -> vertx.executeBlocking(() -> Likely.of(matcher, asked, hits), false))
                 .chain(likely -> people.byHits(ids(likely, true), ids(likely, false))
-                        .map(found -> matched(question, asked, likely, found)))
+                        .map(found -> wanted(question, matcher.rank(asked, left(likely, found), false)).stream()
+                                .map(match -> matched(match, found))
+                                .toList()))
                 .ifNoItem()
                 .after(config.readTimeout())
                 .fail();
@@ -72,22 +78,15 @@ class PersonMatcher {
                 .toArray(UUID[]::new);
     }
 
-    private List<Matched> matched(
-            MatchQuestion question, Profile asked, List<Likely> likely, List<SearchRepository.Hit> found) {
+    private static List<Candidate> left(List<Likely> likely, List<SearchRepository.Hit> found) {
         Map<UUID, Profile> profiles = likely.stream()
                 .collect(Collectors.toUnmodifiableMap(one -> one.hit().source(), Likely::profile));
-        List<Candidate> left = found.stream()
+        return found.stream()
                 .flatMap(one -> one.hits().stream()
                         .map(source -> new Candidate(
                                 one.person().person(),
                                 java.util.Objects.requireNonNull(profiles.get(source)),
                                 one.person().isRestricted())))
-                .toList();
-        Map<UUID, PersonSources> byId = found.stream()
-                .map(SearchRepository.Hit::person)
-                .collect(Collectors.toUnmodifiableMap(PersonSources::person, Function.identity()));
-        return wanted(question, model.matcher().rank(asked, left, false)).stream()
-                .map(match -> matched(match, byId))
                 .toList();
     }
 
@@ -108,9 +107,12 @@ class PersonMatcher {
         return !question.certain() || match.score().grade() == Grade.CERTAIN;
     }
 
-    private static Matched matched(Match match, Map<UUID, PersonSources> byId) {
-        return new Matched(
-                match,
-                java.util.Objects.requireNonNull(byId.get(match.candidate().person())));
+    private static Matched matched(Match match, List<SearchRepository.Hit> found) {
+        PersonSources person = found.stream()
+                .map(SearchRepository.Hit::person)
+                .filter(one -> one.person().equals(match.candidate().person()))
+                .findFirst()
+                .orElseThrow();
+        return new Matched(match, person);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.identity.matchmodel;
+
+import org.jspecify.annotations.NullMarked;
