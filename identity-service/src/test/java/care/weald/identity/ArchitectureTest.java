@@ -27,10 +27,12 @@ class ArchitectureTest {
                         "..steward..",
                         "..trace..",
                         "..index..",
-                        "..reindex..")
+                        "..reindex..",
+                        "..bulk..",
+                        "..duplicate..")
                 .and()
                 .haveNameNotMatching(
-                        ".*(Resource|Repository|Reader|Lookup|Config|PatientLinker|LinkLocks|MatchIndex|MatchModel|Reindexer|PersonMatcher|FeedMatcher|Reviewer|PatientMerger|PatientUnlinker|PatientFeed|PersonTokens)(\\$.*)?")
+                        ".*(Resource|Repository|Reader|Lookup|Config|PatientLinker|LinkLocks|MatchIndex|MatchModel|Reindexer|PersonMatcher|FeedMatcher|Reviewer|PatientMerger|PatientUnlinker|PatientFeed|PatientLines|PersonTokens|Importer|ImportIntake|Deduplicator|PersonFinder|LoneJoiner)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -42,7 +44,7 @@ class ArchitectureTest {
     void readersOfMessagesArePureFunctions() {
         noClasses()
                 .that()
-                .haveNameMatching(".*feed\\.(BundleReader|PatientReader)(\\$.*)?")
+                .haveNameMatching(".*feed\\.(BundleReader|PatientReader|LineReader)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.smallrye.mutiny..", "jakarta.ws.rs..", "io.vertx.mutiny..")

@@ -55,6 +55,7 @@ public class ApiDescription implements OASFilter {
                             "_total",
                             "_count",
                             "_cursor"),
+            "/fhir/Patient/$import/{job}", List.of("_cursor"),
             "/fhir/Patient/{id}/$record", List.of("category", "since", "_count", "_cursor"),
             "/fhir/Patient/{id}/$everything", List.of("_type", "_since", "_count", "_cursor"));
     private static final Map<String, String> HEADERS =
@@ -96,7 +97,7 @@ public class ApiDescription implements OASFilter {
                         OASFactory.createSecurityRequirement().addScheme(BEARER));
             }
             addParameters(path, method, operation);
-            addAnswers(operation);
+            addAnswers(path, operation);
             addBody(path, method, operation);
         });
     }
@@ -143,13 +144,24 @@ public class ApiDescription implements OASFilter {
         return OASFactory.createSchema().addType(SchemaType.STRING);
     }
 
-    private static void addAnswers(Operation operation) {
+    private static boolean isBulk(String path) {
+        return path.contains(BulkResource.IMPORTS) || path.contains(BulkResource.DUPLICATES);
+    }
+
+    private static void addAnswers(String path, Operation operation) {
         var answers = OASFactory.createAPIResponses()
                 .addAPIResponse(
                         "200",
                         OASFactory.createAPIResponse()
                                 .description("The resource or Bundle; X-Weald-Receipt proves its audit event")
                                 .content(fhir()));
+        if (isBulk(path)) {
+            answers.addAPIResponse(
+                    "202",
+                    OASFactory.createAPIResponse()
+                            .description(
+                                    "Under way: Content-Location of the job once, then X-Progress and Retry-After"));
+        }
         new TreeMap<>(Map.of(
                         "400", "The request is not valid",
                         "401", "No valid access token",
@@ -167,7 +179,17 @@ public class ApiDescription implements OASFilter {
     }
 
     private static void addBody(String path, PathItem.HttpMethod method, Operation operation) {
-        if (method == PathItem.HttpMethod.GET) {
+        boolean isFile = path.endsWith(BulkResource.IMPORTS);
+        if (method == PathItem.HttpMethod.GET || (isBulk(path) && !isFile)) {
+            return;
+        }
+        if (isFile) {
+            operation.setRequestBody(OASFactory.createRequestBody()
+                    .required(true)
+                    .content(OASFactory.createContent()
+                            .addMediaType(
+                                    "application/fhir+ndjson",
+                                    OASFactory.createMediaType().schema(string()))));
             return;
         }
         Content content = path.endsWith("_search")

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  */
 record Message(String organisation, boolean transaction, List<Row> rows, Set<String> references) {
 
-    private static final String RENUMBERED = "This registration has another verified NHS number";
+    static final String RENUMBERED = "This registration has another verified NHS number";
 
     Message {
         rows = List.copyOf(rows);

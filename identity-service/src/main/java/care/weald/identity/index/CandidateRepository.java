@@ -5,14 +5,17 @@ import care.weald.identity.match.Candidate;
 import care.weald.identity.match.Demographics;
 import care.weald.identity.match.compare.Profile;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Finds the records that share a block key, in one round trip. */
@@ -22,9 +25,11 @@ public class CandidateRepository {
     /** A record that might be the one asked for. */
     public record Near(UUID source, Candidate candidate) {}
 
-    /** $2 are keys that tell a place: nobody restricted is found by them. A key that too many share says too little. */
-    private static final String NEAR =
-            """
+    /**
+     * $2 are keys that tell a place: nobody restricted is found by them. A key that too many share says too little. Links
+     * after $4 count only when their registrations will not ask about the others themselves.
+     */
+    private static final String NEAR = """
             with near as (
               select hit.source_patient, bool_or(asked.own) as own
                 from (select key, true as own from unnest($1::bigint[]) as key
@@ -40,13 +45,32 @@ public class CandidateRepository {
               join match_row as m on m.source_patient = near.source_patient
               join link on link.source_patient = m.source_patient and link.valid_to is null
               join person on person.id = link.person
-              cross join lateral (select\s""" + Restriction.OF_PERSON + """
+              cross join lateral (select\s"""
+            + Restriction.OF_PERSON + """
                    as closed) as closed
              where (near.own or not closed.closed) and m.source_patient <> $3
+               and (link.id < $4 or not (""" + Loneliness.OF_LINK + """
+                    ))
              order by m.source_patient
             """;
 
     private static final UUID NOBODY = new UUID(0, 0);
+
+    private static final long EVERY = Long.MAX_VALUE;
+
+    /**
+     * A record that is asked about.
+     *
+     * @param but the source patient it is of
+     * @param before the link that it has: of those made later only the ones whose registrations do not ask themselves count
+     */
+    public record Asked(Demographics about, UUID but, long before) {
+
+        @Override
+        public String toString() {
+            return "Asked[***]";
+        }
+    }
 
     /** Whoever shares a key with {@code asked}. */
     public Uni<List<Near>> near(SqlClient client, Demographics asked) {
@@ -55,18 +79,38 @@ public class CandidateRepository {
 
     /** Whoever but {@code but} shares a key with {@code asked}. */
     public Uni<List<Near>> near(SqlClient client, Demographics asked, UUID but) {
-        long[] keys = BlockKeys.probe(asked, true);
-        long[] own = BlockKeys.probe(asked, false);
+        return near(client, new Asked(asked, but, EVERY));
+    }
+
+    /** Whoever shares a key with {@code asked}. */
+    public Uni<List<Near>> near(SqlClient client, Asked asked) {
+        return client.preparedQuery(NEAR).execute(values(asked)).map(CandidateRepository::list);
+    }
+
+    /** The same for each of {@code asked}, of whom there is at least one, in one round trip. */
+    public Uni<List<List<Near>>> near(SqlClient client, List<Asked> asked) {
+        return client.preparedQuery(NEAR)
+                .executeBatch(asked.stream().map(CandidateRepository::values).toList())
+                .map(first -> Stream.iterate(first, Objects::nonNull, RowSet::next)
+                        .map(CandidateRepository::list)
+                        .toList());
+    }
+
+    private static Tuple values(Asked asked) {
+        long[] keys = BlockKeys.probe(asked.about(), true);
+        long[] own = BlockKeys.probe(asked.about(), false);
         LongPredicate place = BlockKeys::isLocation;
-        Tuple values = Tuple.of(
+        return Tuple.of(
                 array(LongStream.concat(LongStream.of(own), LongStream.of(keys).filter(place.negate()))),
                 array(LongStream.of(keys).filter(place)),
-                but);
-        return client.preparedQuery(NEAR)
-                .execute(values)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> near(row.getDelegate()))
-                        .toList());
+                asked.but(),
+                asked.before());
+    }
+
+    private static List<Near> list(RowSet<io.vertx.mutiny.sqlclient.Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> near(row.getDelegate()))
+                .toList();
     }
 
     private static final String MEMBERS =
@@ -78,11 +122,7 @@ public class CandidateRepository {
 
     /** All records of {@code person}. */
     public Uni<List<Near>> members(SqlClient client, UUID person) {
-        return client.preparedQuery(MEMBERS)
-                .execute(Tuple.of(person))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> near(row.getDelegate()))
-                        .toList());
+        return client.preparedQuery(MEMBERS).execute(Tuple.of(person)).map(CandidateRepository::list);
     }
 
     private static Near near(Row row) {
