@@ -79,3 +79,5 @@ create table deduplication_candidate (
 
 grant select, insert, update on deduplication to identity;
 grant select, insert, delete on deduplication_range, deduplication_candidate to identity;
+-- Who compares a range locks its row.
+grant update (last) on deduplication_range to identity;

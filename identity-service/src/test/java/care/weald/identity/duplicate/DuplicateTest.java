@@ -36,8 +36,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.SplittableRandom;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +59,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DuplicateTest {
 
     private static final String KEEPER = "KZ001";
-    private static final int PEOPLE = 60;
+    private static final int PEOPLE = 40;
 
     /** Feeds link by match, and one organisation keeps the index. */
     public static class Linking implements QuarkusTestProfile {
@@ -187,7 +187,7 @@ class DuplicateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {1, 2})
     void aFileComesToWhatItsLinesComeToOneByOne(long seed) {
         List<Sent> sent = registrations(seed);
         sent.sort(Comparator.comparing(Sent::organisation));
@@ -215,7 +215,7 @@ class DuplicateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3})
     void aSearchComesToWhatFeedsComeToOneByOne(long seed) {
         List<Sent> sent = registrations(seed);
         sent.sort(Comparator.comparing(Sent::verified).reversed());
