@@ -260,7 +260,7 @@ class DuplicateTest {
             state(job).then().statusCode(202);
         }
         pool.query("update deduplication set status = 'settling'").executeAndAwait();
-        killedWhile("lock table review_task in exclusive mode", deduplicator.run());
+        killedWhile("lock table deduplication_candidate in exclusive mode", deduplicator.run());
 
         deduplicator.run().await().indefinitely();
 
