@@ -28,10 +28,12 @@ class ArchitectureTest {
                         "..trace..",
                         "..index..",
                         "..reindex..",
-                        "..matchmodel..")
+                        "..matchmodel..",
+                        "..bulk..",
+                        "..duplicate..")
                 .and()
                 .haveNameNotMatching(
-                        ".*(Resource|Repository|Reader|Lookup|Config|PatientLinker|PatientRemover|LinkLocks|MatchIndex|MatchModel|Reindexer|PersonMatcher|FeedMatcher|Reviewer|PatientMerger|PatientUnlinker|PatientFeed|PersonTokens|ModelPointer|ModelSwitch|ModelTrainer|ModelReports|LinkReviewer|Shadow)(\\$.*)?")
+                        ".*(Resource|Repository|Reader|Lookup|Config|PatientLinker|PatientRemover|LinkLocks|MatchIndex|MatchModel|Reindexer|PersonMatcher|FeedMatcher|Reviewer|PatientMerger|PatientUnlinker|PatientFeed|PersonTokens|ModelPointer|ModelSwitch|ModelTrainer|ModelReports|LinkReviewer|Shadow|PatientLines|Importer|ImportIntake|Deduplicator|PersonFinder|LoneJoiner)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -43,7 +45,7 @@ class ArchitectureTest {
     void readersOfMessagesArePureFunctions() {
         noClasses()
                 .that()
-                .haveNameMatching(".*feed\\.(BundleReader|PatientReader)(\\$.*)?")
+                .haveNameMatching(".*feed\\.(BundleReader|PatientReader|LineReader)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.smallrye.mutiny..", "jakarta.ws.rs..", "io.vertx.mutiny..")

@@ -10,4 +10,8 @@ public interface EntranceConfig {
     /** The largest body that is taken, in bytes. Default 32 MiB. */
     @WithDefault("33554432")
     long maxBody();
+
+    /** The largest file of Patients that is taken ({@code Patient/$import}), in bytes. Default 512 MiB. */
+    @WithDefault("536870912")
+    long maxFile();
 }

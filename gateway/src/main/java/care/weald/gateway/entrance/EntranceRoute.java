@@ -6,6 +6,7 @@ import care.weald.gateway.outcome.Faults;
 import care.weald.gateway.platform.Exchange;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,8 +72,25 @@ class EntranceRoute {
             context.response().putHeader("Connection", "close");
             Faults.send(context, Fault.of(Kind.TOO_LARGE));
         } else {
+            passFiles(request);
             admit(context);
         }
+    }
+
+    /**
+     * The server's own limit is for what is read into memory. A file is passed on piece by piece, and its length has been
+     * looked at here; identity-service counts its bytes.
+     */
+    private static void passFiles(HttpServerRequest request) {
+        if (isFile(request)) {
+            request.headers().remove("Content-Length");
+        }
+    }
+
+    private static boolean isFile(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.POST)
+                && request.path() != null
+                && request.path().replace("%24", "$").equals("/fhir/Patient/$import");
     }
 
     /**
@@ -99,7 +117,7 @@ class EntranceRoute {
         return length != null
                 && length.length() < 19
                 && length.chars().allMatch(Character::isDigit)
-                && Long.parseLong(length) > config.maxBody();
+                && Long.parseLong(length) > (isFile(request) ? config.maxFile() : config.maxBody());
     }
 
     private static void setHeaders(RoutingContext context, Exchange exchange, @Nullable String correlationId) {

@@ -41,6 +41,7 @@ public class ApiDescription implements OASFilter {
             "/fhir/Patient/$ihe-pix", List.of("sourceIdentifier", "targetSystem"),
             "/fhir/Task", List.of("code", "status", "priority", "_count", "_cursor"),
             "/fhir/{type}", searchParameters(),
+            "/fhir/Patient/$import/{job}", List.of("_cursor"),
             "/fhir/Patient/{id}/$record", List.of("category", "since", "_count", "_cursor"),
             "/fhir/Patient/{id}/$everything", List.of("_type", "_since", "_count", "_cursor"));
     private static final Map<String, String> HEADERS = Map.of(
@@ -161,9 +162,13 @@ public class ApiDescription implements OASFilter {
         return OASFactory.createSchema().addType(SchemaType.STRING);
     }
 
+    private static boolean isBulk(String path) {
+        return path.contains(BulkResource.IMPORTS) || path.contains(BulkResource.DUPLICATES);
+    }
+
     private static void addAnswers(String path, PathItem.HttpMethod method, Operation operation) {
         var answers = OASFactory.createAPIResponses();
-        if (method == PathItem.HttpMethod.DELETE) {
+        if (method == PathItem.HttpMethod.DELETE && !isBulk(path)) {
             answers.addAPIResponse(
                     "204",
                     OASFactory.createAPIResponse()
@@ -174,6 +179,13 @@ public class ApiDescription implements OASFilter {
                     OASFactory.createAPIResponse()
                             .description("The resource or Bundle; X-Weald-Receipt proves its audit event")
                             .content(fhir()));
+        }
+        if (isBulk(path)) {
+            answers.addAPIResponse(
+                    "202",
+                    OASFactory.createAPIResponse()
+                            .description(
+                                    "Under way: Content-Location of the job once, then X-Progress and Retry-After"));
         }
         Map<String, String> faults = new TreeMap<>(Map.of(
                 "400", "The request is not valid",
@@ -193,7 +205,19 @@ public class ApiDescription implements OASFilter {
     }
 
     private static void addBody(String path, PathItem.HttpMethod method, Operation operation) {
-        if (method == PathItem.HttpMethod.GET || method == PathItem.HttpMethod.DELETE) {
+        boolean isFile = path.endsWith(BulkResource.IMPORTS);
+        if (method == PathItem.HttpMethod.GET
+                || method == PathItem.HttpMethod.DELETE
+                || (isBulk(path) && !isFile)) {
+            return;
+        }
+        if (isFile) {
+            operation.setRequestBody(OASFactory.createRequestBody()
+                    .required(true)
+                    .content(OASFactory.createContent()
+                            .addMediaType(
+                                    "application/fhir+ndjson",
+                                    OASFactory.createMediaType().schema(string()))));
             return;
         }
         Content content = path.endsWith("_search")

@@ -94,7 +94,9 @@ final class Capability {
 
     private static void operations(ArrayNode operations, String own) {
         Map.of(
+                        "deduplicate", own + "deduplicate",
                         "everything", HL7 + "Patient-everything",
+                        "import", own + "import",
                         "match", HL7 + "Patient-match",
                         "merge", HL7 + "Patient-merge",
                         "ihe-pix", "https://profiles.ihe.net/ITI/PIXm/OperationDefinition/IHE.PIXm.pix",

@@ -105,7 +105,10 @@ class Desk {
             answer.entity(body).header("Content-Type", format.mediaType());
         }
         if (!content.location().isEmpty()) {
-            answer.header("Location", content.location());
+            answer.header(content.status() == 202 ? "Content-Location" : "Location", content.location());
+        }
+        if (!content.progress().isEmpty()) {
+            answer.header("X-Progress", content.progress()).header("Retry-After", 1);
         }
         if (!content.etag().isEmpty()) {
             answer.header("ETag", content.etag());

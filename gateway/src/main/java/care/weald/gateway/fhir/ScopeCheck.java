@@ -50,6 +50,12 @@ final class ScopeCheck {
     }
 
     private static boolean operation(SmartScopes scopes, String path, Parameters parameters) {
+        if (path.startsWith(BulkResource.IMPORTS)) {
+            return scopes.coverFeed(PATIENT);
+        }
+        if (path.startsWith(BulkResource.DUPLICATES)) {
+            return scopes.coverAll(List.of(), SmartScopes.UPDATE);
+        }
         return switch (path.substring(path.lastIndexOf('/') + 1)) {
             case "$claim-relationship", "$match", "$ihe-pix" -> scopes.cover(PATIENT, SmartScopes.READ_OR_SEARCH);
             case "$train", "$shadow", "$activate", "$roll-back" -> scopes.cover(type(path), SmartScopes.UPDATE);

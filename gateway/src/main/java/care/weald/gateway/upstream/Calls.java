@@ -13,8 +13,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.streams.ReadStream;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
@@ -77,11 +79,26 @@ class Calls {
         call.headers().forEach(request::putHeader);
         long timer =
                 vertx.setTimer(millis, expired -> request.reset(8, Faulted.unavailable(call.service(), "timeout")));
-        Buffer body = call.body();
-        return (body == null ? request.send() : request.send(body))
+        return sent(request, call)
                 .compose(answer ->
                         answer.body().map(content -> new Reply(answer.statusCode(), answer.headers(), content)))
                 .onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    private static Future<HttpClientResponse> sent(HttpClientRequest request, Call call) {
+        Buffer body = call.body();
+        ReadStream<Buffer> stream = call.stream();
+        return stream != null ? piped(request, stream) : body == null ? request.send() : request.send(body);
+    }
+
+    /** A body that breaks off MUST NOT look like one that has come to its end. */
+    private static Future<HttpClientResponse> piped(HttpClientRequest request, ReadStream<Buffer> stream) {
+        request.setChunked(true);
+        return stream.pipe()
+                .endOnFailure(false)
+                .to(request)
+                .onFailure(failure -> request.reset(8, failure))
+                .transform(piped -> request.response());
     }
 
     private long millis(Pace pace, Exchange exchange) {
@@ -89,6 +106,7 @@ class Calls {
             case CALL -> config.calls().call();
             case AUDIT -> config.calls().audit();
             case FEED -> config.calls().feed();
+            case BULK -> config.calls().bulk();
         };
         long left = config.calls().request().toMillis() - exchange.elapsedMillis();
         return pace == Pace.CALL ? Math.min(limit.toMillis(), left) : limit.toMillis();

@@ -12,8 +12,9 @@ public sealed interface Fetched {
      * @param etag {@code ETag}, or empty
      * @param lastModified {@code Last-Modified}, or empty
      * @param entryOffset where in a Bundle's bytes a further entry may stand, or -1
-     * @param status HTTP status code of success: 200, 201 or 204
-     * @param location {@code Location}, or empty
+     * @param status HTTP status code of success: 200, 201, 202 or 204
+     * @param location {@code Location}, with 202 {@code Content-Location}; or empty
+     * @param progress {@code X-Progress}, or empty
      */
     @SuppressWarnings("ArrayRecordComponent") // bytes passed through, never compared
     record Content(
@@ -23,17 +24,23 @@ public sealed interface Fetched {
             String lastModified,
             int entryOffset,
             int status,
-            String location)
+            String location,
+            String progress)
             implements Fetched {
 
         /** What was there to be shown. */
         public Content(byte[] json, Disclosure disclosure, String etag, String lastModified, int entryOffset) {
-            this(json, disclosure, etag, lastModified, entryOffset, 200, "");
+            this(json, disclosure, etag, lastModified, entryOffset, 200, "", "");
         }
 
         /** What was stored, and where, or that it is removed: an answer without a body. */
         public static Content stored(int status, String location, String etag) {
-            return new Content(new byte[0], Disclosure.NOTHING, etag, "", -1, status, location);
+            return new Content(new byte[0], Disclosure.NOTHING, etag, "", -1, status, location, "");
+        }
+
+        /** What was accepted, and is being done under {@code location}: an answer without a body. */
+        public static Content accepted(String location, String progress) {
+            return new Content(new byte[0], Disclosure.NOTHING, "", "", -1, 202, location, progress);
         }
 
         /** The same facts with other bytes. */

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.streams.ReadStream;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
@@ -165,6 +166,36 @@ public class IdentityClient {
                 .once()
                 .at(Pace.FEED);
         return calls.send(call, requester).map(reply -> reply.feed(SERVICE));
+    }
+
+    /** Hands on a file of Patients, one a line, as it comes in. */
+    public Uni<JobReply> takeFile(ReadStream<Buffer> lines, String permit, Requester requester) {
+        Call call = Call.stream(SERVICE, "/imports", "application/fhir+ndjson", lines)
+                .permit(permit);
+        return calls.send(call, requester).map(reply -> JobReply.read(SERVICE, reply));
+    }
+
+    /** Begins a job that has no content. */
+    public Uni<JobReply> begin(String path, String permit, Requester requester) {
+        Call call = Call.post(SERVICE, path, Buffer.buffer()).permit(permit).once();
+        return calls.send(call, requester).map(reply -> JobReply.read(SERVICE, reply));
+    }
+
+    /** How far the job under {@code path} is. */
+    public Uni<JobReply> follow(String path, String permit, Requester requester) {
+        return calls.send(Call.get(SERVICE, path).permit(permit), requester)
+                .map(reply -> JobReply.read(SERVICE, reply));
+    }
+
+    /** Cancels the job under {@code path}. */
+    public Uni<JobReply> cancel(String path, String permit, Requester requester) {
+        return calls.send(Call.delete(SERVICE, path).permit(permit), requester)
+                .map(reply -> JobReply.read(SERVICE, reply));
+    }
+
+    /** The id of the job that {@code begun} names. */
+    public static String job(JsonNode begun) {
+        return required(begun, "job");
     }
 
     static String required(JsonNode answer, String name) {

@@ -35,6 +35,10 @@ public interface UpstreamConfig {
         @WithDefault("30S")
         Duration feed();
 
+        /** One call that carries a file of Patients. Default 10 minutes. */
+        @WithDefault("10M")
+        Duration bulk();
+
         /** A whole request that is not a feed; past it nothing more is asked. Default 10 s. */
         @WithDefault("10S")
         Duration request();

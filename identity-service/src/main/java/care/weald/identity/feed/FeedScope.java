@@ -5,19 +5,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a caller may do to registrations: a partner's system with a scope for Patients (SMART App Launch 2, scopes). */
-final class FeedScope {
+public final class FeedScope {
 
     private static final Pattern SYSTEM = Pattern.compile("system/(?:Patient|\\*)\\.(write|\\*|c?r?u?d?s?)");
 
     private FeedScope() {}
 
     /** True for a system whose scopes let it create or update Patients. */
-    static boolean covers(Caller caller) {
+    public static boolean covers(Caller caller) {
         return may(caller, 'c') || may(caller, 'u');
     }
 
     /** True for a system whose scopes let it change what is there. */
-    static boolean mayUpdate(Caller caller) {
+    public static boolean mayUpdate(Caller caller) {
         return may(caller, 'u');
     }
 

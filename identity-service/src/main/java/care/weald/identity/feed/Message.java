@@ -29,6 +29,8 @@ import java.util.stream.Collectors;
  */
 record Message(String organisation, boolean transaction, List<Row> rows, Set<String> references) {
 
+    static final String RENUMBERED = "This registration has another verified NHS number";
+
     Message {
         rows = List.copyOf(rows);
         references = Set.copyOf(references);
@@ -114,7 +116,7 @@ record Message(String organisation, boolean transaction, List<Row> rows, Set<Str
             case RENUMBERED ->
                 new Fault(
                         Kind.CONFLICT,
-                        "This registration has another verified NHS number",
+                        RENUMBERED,
                         patient.entry(),
                         "Patient.identifier");
             case NOT_TO_UPDATE -> fault(patient, Kind.REFUSED, "The scopes do not cover a change of what is there");

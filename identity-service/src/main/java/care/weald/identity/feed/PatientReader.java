@@ -80,6 +80,11 @@ final class PatientReader {
             all.add(other.id());
             return new Accepted(entry, other, about, content, all, condition, onlyNew, names);
         }
+
+        /** The same as a conditional update that searches for {@code target}, and nothing else names it. */
+        Accepted searching(Target target) {
+            return new Accepted(entry, key, about, content, identifiers, target, false, List.of());
+        }
     }
 
     private final PatientEntry entry;

@@ -5,13 +5,16 @@ import care.weald.identity.match.Candidate;
 import care.weald.identity.match.Demographics;
 import care.weald.identity.match.compare.Profile;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Finds the records that share a block key, in one round trip. */
@@ -62,9 +65,12 @@ public class CandidateRepository {
               join match_row as m on m.source_patient = near.source_patient
               join link on link.source_patient = m.source_patient and link.valid_to is null
               join person on person.id = link.person
-              cross join lateral (select\s""" + Restriction.OF_PERSON + """
+              cross join lateral (select\s"""
+            + Restriction.OF_PERSON + """
                    as closed) as closed
              where (near.own or not closed.closed) and m.source_patient <> $3
+               and (link.id < $4 or not (""" + Loneliness.OF_LINK + """
+                    ))
              order by m.source_patient
             """;
 
@@ -78,13 +84,53 @@ public class CandidateRepository {
                         .toList());
     }
 
+    private static final long EVERY = Long.MAX_VALUE;
+
+    /**
+     * A record that is asked about.
+     *
+     * @param but the source patient it is of
+     * @param before the link that it has: of those made later only the ones whose registrations do not ask themselves count
+     */
+    public record Asked(Demographics about, UUID but, long before) {
+
+        @Override
+        public String toString() {
+            return "Asked[***]";
+        }
+    }
+
     /** Whoever but {@code but} shares a key with {@code asked}. */
     public Uni<List<Near>> near(SqlClient client, Demographics asked, UUID but) {
+        return near(client, new Asked(asked, but, EVERY));
+    }
+
+    /** Whoever shares a key with {@code asked}. */
+    public Uni<List<Near>> near(SqlClient client, Asked asked) {
+        return client.preparedQuery(NEAR).execute(values(asked)).map(CandidateRepository::list);
+    }
+
+    /** The same for each of {@code asked}, of whom there is at least one, in one round trip. */
+    public Uni<List<List<Near>>> near(SqlClient client, List<Asked> asked) {
         return client.preparedQuery(NEAR)
-                .execute(Tuple.of(array(own(asked)), array(places(asked)), but))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> near(row.getDelegate()))
+                .executeBatch(asked.stream().map(CandidateRepository::values).toList())
+                .map(first -> Stream.iterate(first, Objects::nonNull, RowSet::next)
+                        .map(CandidateRepository::list)
                         .toList());
+    }
+
+    private static Tuple values(Asked asked) {
+        return Tuple.of(
+                array(own(asked.about())),
+                array(places(asked.about())),
+                asked.but(),
+                asked.before());
+    }
+
+    private static List<Near> list(RowSet<io.vertx.mutiny.sqlclient.Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> near(row.getDelegate()))
+                .toList();
     }
 
     private static LongStream own(Demographics asked) {
@@ -106,11 +152,7 @@ public class CandidateRepository {
 
     /** All records of {@code person}. */
     public Uni<List<Near>> members(SqlClient client, UUID person) {
-        return client.preparedQuery(MEMBERS)
-                .execute(Tuple.of(person))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> near(row.getDelegate()))
-                        .toList());
+        return client.preparedQuery(MEMBERS).execute(Tuple.of(person)).map(CandidateRepository::list);
     }
 
     private static Near near(Row row) {

@@ -22,14 +22,14 @@ class DuplicateRepository {
             on conflict do nothing
             """;
 
-    /** Puts the pair on the work list, unless it was there before. */
-    Uni<Void> raise(SqlConnection transaction, UUID one, UUID other, Score score) {
+    /** Puts the pair on the work list; false when it was there before. */
+    Uni<Boolean> raise(SqlConnection transaction, UUID one, UUID other, Score score) {
         String priority = score.grade() == Grade.CERTAIN || score.grade() == Grade.PROBABLE ? "urgent" : "routine";
         JsonObject explanation = new JsonObject(Explanation.json(score).toString());
         return transaction
                 .preparedQuery(RAISE)
                 .execute(Tuple.of(one, other, priority, score.total(), explanation))
-                .replaceWithVoid();
+                .map(rows -> rows.rowCount() == 1);
     }
 
     private static final String TAKE = """

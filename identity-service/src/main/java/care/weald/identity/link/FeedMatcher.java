@@ -27,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -61,6 +62,9 @@ class FeedMatcher {
     /** A registration that is new here. */
     record Newcomer(UUID source, Demographics about) {}
 
+    /** What becomes of it, and how many pairs were put on the work list. */
+    record Matched(Linking linking, int raised) {}
+
     /** A match and the record that it is with. */
     private record Pair(UUID source, Match match) {
 
@@ -80,11 +84,22 @@ class FeedMatcher {
         }
         return candidates
                 .near(transaction, newcomer.about(), newcomer.source())
-                .chain(near -> near.isEmpty()
+                .chain(near -> match(transaction, newcomer, near, alone))
+                .map(Matched::linking);
+    }
+
+    /** The same, with those of whom {@code newcomer} may be one. Links by match where feeds do so. */
+    Uni<Matched> match(SqlConnection transaction, Newcomer newcomer, List<Near> near, Change alone) {
+        return (near.isEmpty()
                         ? Uni.createFrom().item(List.<Pair>of())
                         : vertx.executeBlocking(() -> rank(newcomer, near), false))
                 .chain(pairs -> joining(transaction, newcomer, pairs)
                         .chain(joining -> settled(transaction, newcomer, pairs, joining, alone)));
+    }
+
+    /** True when {@code newcomer} is like anybody of {@code near} at all. */
+    boolean isLike(Newcomer newcomer, List<Near> near) {
+        return !near.isEmpty() && !rank(newcomer, near).isEmpty();
     }
 
     /** Puts the newcomer and whoever of {@code person} is likely to be the same on the work list; at least the likeliest. */
@@ -92,7 +107,8 @@ class FeedMatcher {
         return candidates
                 .members(transaction, person)
                 .chain(members -> vertx.executeBlocking(() -> likeliest(newcomer, members), false))
-                .chain(pairs -> raise(transaction, newcomer, pairs));
+                .chain(pairs -> raise(transaction, newcomer, pairs))
+                .replaceWithVoid();
     }
 
     private List<Pair> likeliest(Newcomer newcomer, List<Near> members) {
@@ -167,13 +183,13 @@ class FeedMatcher {
         return Stream.concat(Stream.of(first), others).toList();
     }
 
-    private Uni<Linking> settled(
+    private Uni<Matched> settled(
             SqlConnection transaction, Newcomer newcomer, List<Pair> pairs, Joining joining, Change alone) {
         return switch (joining) {
-            case Joining.Joins _ -> Uni.createFrom().item(change(pairs.getFirst()));
+            case Joining.Joins _ -> Uni.createFrom().item(new Matched(change(pairs.getFirst()), 0));
             case Joining.Reviewed(List<UUID> persons) ->
-                raise(transaction, newcomer, inOrder(pairs, persons)).replaceWith(alone);
-            case Joining.Alone _ -> Uni.createFrom().item(alone);
+                raise(transaction, newcomer, inOrder(pairs, persons)).map(raised -> new Matched(alone, raised));
+            case Joining.Alone _ -> Uni.createFrom().item(new Matched(alone, 0));
         };
     }
 
@@ -208,14 +224,14 @@ class FeedMatcher {
                         Explanation.json(score).toString()));
     }
 
-    private Uni<Void> raise(SqlConnection transaction, Newcomer newcomer, List<Pair> pairs) {
+    /** The item is how many of {@code pairs} were not on the list before. */
+    private Uni<Integer> raise(SqlConnection transaction, Newcomer newcomer, List<Pair> pairs) {
         return Multi.createFrom()
                 .iterable(pairs.stream().limit(MOST_REVIEWS).toList())
                 .onItem()
                 .transformToUniAndConcatenate(
                         pair -> duplicates.raise(transaction, newcomer.source(), pair.source(), pair.score()))
                 .collect()
-                .asList()
-                .replaceWithVoid();
+                .with(Collectors.summingInt(raised -> raised ? 1 : 0));
     }
 }

@@ -90,11 +90,19 @@ class LinkRepository {
 
     /** Ends the link in force, if there is one, and opens the new one. */
     Uni<Void> change(SqlConnection transaction, SourcePatient patient, Change change) {
-        UUID id = patient.key().id();
+        return change(transaction, patient.key().id(), number(patient), change);
+    }
+
+    /** Ends the link in force of {@code source}, and opens one to a person that is there. */
+    Uni<Void> join(SqlConnection transaction, UUID source, Change change) {
+        return change(transaction, source, null, change);
+    }
+
+    private static Uni<Void> change(SqlConnection transaction, UUID source, @Nullable String number, Change change) {
         return transaction
                 .preparedQuery(END)
-                .execute(Tuple.of(id))
-                .chain(() -> transaction.preparedQuery(OPEN).execute(opened(id, number(patient), change)))
+                .execute(Tuple.of(source))
+                .chain(() -> transaction.preparedQuery(OPEN).execute(opened(source, number, change)))
                 .replaceWithVoid();
     }
 

@@ -98,20 +98,26 @@ public class PatientLinker {
         if (orders.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return pool.withTransaction(transaction -> LinkLocks.lock(
-                                transaction, orders.stream().flatMapToLong(PatientLinker::keys))
-                        .chain(() -> Multi.createFrom()
-                                .iterable(orders)
-                                .onItem()
-                                .transformToUniAndConcatenate(order -> store(transaction, order))
-                                .collect()
-                                .asList())
-                        .invoke(all -> keep(all, whole)))
+        return pool.withTransaction(transaction -> store(transaction, orders).invoke(all -> keep(all, whole)))
                 .onFailure(Undone.class)
                 .recoverWithItem(undone -> undone.all)
                 .ifNoItem()
                 .after(config.writeTimeout())
                 .fail();
+    }
+
+    /**
+     * Stores {@code orders} in their order within {@code transaction}, without those that are {@link Refused}. MUST be the
+     * only call that takes locks of links in it.
+     */
+    public Uni<List<Linked>> store(SqlConnection transaction, List<Order> orders) {
+        return LinkLocks.lock(transaction, orders.stream().flatMapToLong(PatientLinker::keys))
+                .chain(() -> Multi.createFrom()
+                        .iterable(orders)
+                        .onItem()
+                        .transformToUniAndConcatenate(order -> store(transaction, order))
+                        .collect()
+                        .asList());
     }
 
     private static void keep(List<Linked> all, boolean whole) {

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.identity.bulk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.identity.duplicate;
+
+import org.jspecify.annotations.NullMarked;
