@@ -45,7 +45,7 @@ class NormalisationTest {
         }
 
         assertEquals(
-                "normalisation 1: 7790da015d7c065f2f6567ca3e4481ba066af48429eaf80cdfc0cbc96c570199",
+                "normalisation 2: 9bd42b7265c324fcb4f10a7c4b839676f8c24e7d09c91d7cb594672a1c8f8d2a",
                 "normalisation " + MatchIndex.NORMALISATION + ": "
                         + HexFormat.of().formatHex(hash.digest()),
                 "raise MatchIndex.NORMALISATION, then write the new hash here");
