@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** From a feed that is in doubt to the steward's word on it, as HTTP has it. */
 @QuarkusTest
-@TestProfile(ReviewWalkTest.Linking.class)
+@TestProfile(ReviewWalkTest.Proposing.class)
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(Peers.class)
 class ReviewWalkTest {
@@ -44,12 +44,12 @@ class ReviewWalkTest {
     private static final int LARGEST_PAGE = 25;
     private static final int MOST_AUDITED = 50;
 
-    /** Feeds link by match. */
-    public static class Linking implements QuarkusTestProfile {
+    /** Feeds propose by match, and link by number alone. */
+    public static class Proposing implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("weald.match.feeds", "link");
+            return Map.of("weald.match.feeds", "review");
         }
     }
 
