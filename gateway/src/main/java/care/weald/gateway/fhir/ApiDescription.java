@@ -4,6 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -42,6 +43,9 @@ public class ApiDescription implements OASFilter {
             "/fhir/{type}", searchParameters(),
             "/fhir/Patient/{id}/$record", List.of("category", "since", "_count", "_cursor"),
             "/fhir/Patient/{id}/$everything", List.of("_type", "_since", "_count", "_cursor"));
+    /** What needs no token. */
+    private static final Set<String> OPEN = Set.of("/fhir/metadata", "/fhir/CodeSystem/information-category");
+
     private static final Map<String, String> HEADERS =
             Map.of("POST /fhir/Patient/$merge", "Idempotency-Key", "PUT /fhir/Task/{id}", "If-Match");
     private static final Map<String, String> EXAMPLES = Map.of(
@@ -89,7 +93,7 @@ public class ApiDescription implements OASFilter {
             return;
         }
         item.getOperations().forEach((method, operation) -> {
-            if (!path.equals("/fhir/metadata")) {
+            if (!OPEN.contains(path)) {
                 operation.addSecurityRequirement(
                         OASFactory.createSecurityRequirement().addScheme(BEARER));
             }
