@@ -58,6 +58,10 @@ public class ApiDescription implements OASFilter {
                             "428", "If-Match is missing"));
     private static final Set<PathItem.HttpMethod> CONDITIONAL =
             Set.of(PathItem.HttpMethod.PUT, PathItem.HttpMethod.DELETE);
+
+    /** What needs no token. */
+    private static final Set<String> OPEN = Set.of("/fhir/metadata", "/fhir/CodeSystem/information-category");
+
     private static final Map<String, String> EXAMPLES = Map.of(
             "identifier", "https://fhir.nhs.uk/Id/nhs-number|9991000003",
             "patient", "1f0c6a0e-5a5f-8d0c-9a55-0d5d3f1c2b7a",
@@ -107,7 +111,7 @@ public class ApiDescription implements OASFilter {
             return;
         }
         item.getOperations().forEach((method, operation) -> {
-            if (!path.equals("/fhir/metadata")) {
+            if (!OPEN.contains(path)) {
                 secure(operation);
             }
             addParameters(path, method, operation);

@@ -44,6 +44,7 @@ final class Capability {
         security(rest.putObject("security"));
         ArrayNode resources = rest.putArray("resource");
         Served.types().forEach(type -> resource(resources.addObject().put("type", type), type, base));
+        interactions(resources.addObject().put("type", "CodeSystem"), List.of("read"));
         interactions(rest, List.of("transaction", "batch"));
         return statement.toString().getBytes(StandardCharsets.UTF_8);
     }

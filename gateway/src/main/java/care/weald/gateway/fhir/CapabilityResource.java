@@ -12,6 +12,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -21,10 +24,12 @@ public class CapabilityResource {
 
     private final Xml xml;
     private final byte[] statement;
+    private final byte[] categories;
 
     CapabilityResource(FhirConfig config, Xml xml) {
         this.xml = xml;
         this.statement = Capability.statement(config.publicBase());
+        this.categories = resource("/information-category.json");
     }
 
     @GET
@@ -32,16 +37,39 @@ public class CapabilityResource {
     @Path("/metadata")
     @Operation(summary = "The CapabilityStatement")
     public Uni<Response> metadata(@Context RoutingContext context) {
-        Exchange.of(context).routed("/fhir/metadata");
+        return answer(context, "/fhir/metadata", statement);
+    }
+
+    @GET
+    @PermitAll
+    @Path("/CodeSystem/information-category")
+    @Operation(summary = "The 22 information categories")
+    public Uni<Response> categories(@Context RoutingContext context) {
+        return answer(context, "/fhir/CodeSystem/information-category", categories);
+    }
+
+    private Uni<Response> answer(RoutingContext context, String route, byte[] json) {
+        Exchange.of(context).routed(route);
         Optional<Format> format = Desk.wanted(context.request());
         if (format.isEmpty()) {
             return Uni.createFrom().item(() -> Faults.response(context, Fault.of(Kind.NOT_ACCEPTABLE)));
         }
         Uni<byte[]> body = format.get() == Format.XML
-                ? xml.fromJson(statement)
-                : Uni.createFrom().item(statement);
+                ? xml.fromJson(json)
+                : Uni.createFrom().item(json);
         return body.map(bytes -> Response.ok(bytes)
                 .header("Content-Type", format.get().mediaType())
                 .build());
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = CapabilityResource.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,9 @@ class SelfDescriptionTest extends GatewayTest {
     }
 
     private static String id(String type) {
+        if (type.equals("CodeSystem")) {
+            return "information-category";
+        }
         return type.equals("Patient") ? Usual.ALICE : Served.DIRECTORY.contains(type) ? "x1" : Usual.ITEM;
     }
 
@@ -105,6 +110,25 @@ class SelfDescriptionTest extends GatewayTest {
                 .body("paths.'/fhir/Task/{id}'.put.responses.keySet()", hasItems("412", "428"))
                 .body("paths.'/fhir/Task/{id}'.put.parameters.name", hasItem("If-Match"))
                 .body("paths.'/fhir/Task/{id}'.put.requestBody.content.keySet()", hasItem("application/fhir+json"));
+    }
+
+    @Test
+    void theInformationCategoriesArePublic() throws IOException {
+        String served = given().get("/fhir/CodeSystem/information-category")
+                .then()
+                .statusCode(200)
+                .contentType("application/fhir+json")
+                .extract()
+                .asString();
+        assertEquals(Files.readString(Path.of("../docs/contracts/information-category.json")), served);
+        given().header("Accept", "application/fhir+xml")
+                .get("/fhir/CodeSystem/information-category")
+                .then()
+                .statusCode(200)
+                .body(containsString("value=\"cat-22\""));
+        given().get("/fhir/CodeSystem/information-category/x").then().statusCode(401);
+        given().get("/fhir/CodeSystem/other").then().statusCode(401);
+        doctor().get("/fhir/CodeSystem/other").then().statusCode(404);
     }
 
     @Test

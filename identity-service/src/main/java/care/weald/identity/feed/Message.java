@@ -113,12 +113,7 @@ record Message(String organisation, boolean transaction, List<Row> rows, Set<Str
 
     private static Fault refused(Accepted patient, Why why) {
         return switch (why) {
-            case RENUMBERED ->
-                new Fault(
-                        Kind.CONFLICT,
-                        RENUMBERED,
-                        patient.entry(),
-                        "Patient.identifier");
+            case RENUMBERED -> new Fault(Kind.CONFLICT, RENUMBERED, patient.entry(), "Patient.identifier");
             case NOT_TO_UPDATE -> fault(patient, Kind.REFUSED, "The scopes do not cover a change of what is there");
         };
     }

@@ -99,7 +99,9 @@ public class PatientLines {
 
     private static Order order(Accepted patient) {
         return new Order(
-                new SourcePatient(patient.key(), patient.identifiers(), patient.about(), patient.content()), false, true);
+                new SourcePatient(patient.key(), patient.identifiers(), patient.about(), patient.content()),
+                false,
+                true);
     }
 
     private static List<Result> results(Message message, List<Linked> linked) {

@@ -58,15 +58,15 @@ public class CandidateRepository {
             """;
 
     /** Nobody restricted is found by a key that tells a place. */
-    private static final String NEAR = SHARED + """
+    private static final String NEAR =
+            SHARED + """
             select m.source_patient, link.person, closed.closed,\s""" + IndexRow.COLUMNS + """
 
               from near
               join match_row as m on m.source_patient = near.source_patient
               join link on link.source_patient = m.source_patient and link.valid_to is null
               join person on person.id = link.person
-              cross join lateral (select\s"""
-            + Restriction.OF_PERSON + """
+              cross join lateral (select\s""" + Restriction.OF_PERSON + """
                    as closed) as closed
              where (near.own or not closed.closed) and m.source_patient <> $3
                and (link.id < $4 or not (""" + Loneliness.OF_LINK + """
@@ -120,11 +120,7 @@ public class CandidateRepository {
     }
 
     private static Tuple values(Asked asked) {
-        return Tuple.of(
-                array(own(asked.about())),
-                array(places(asked.about())),
-                asked.but(),
-                asked.before());
+        return Tuple.of(array(own(asked.about())), array(places(asked.about())), asked.but(), asked.before());
     }
 
     private static List<Near> list(RowSet<io.vertx.mutiny.sqlclient.Row> rows) {

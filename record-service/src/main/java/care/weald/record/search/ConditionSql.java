@@ -98,7 +98,7 @@ final class ConditionSql {
         return "coalesce((" + String.join(" or ", alternatives) + "), false)";
     }
 
-    /** Spans are half open: one ends where the next begins. Each alternative uses both parameters, so their types are known. */
+    /** Spans are half open: one ends where the next begins. Each alternative uses both parameters: both have a type then. */
     private String moment(Moment moment, String from, String to) {
         String start = arguments.time(moment.span().from());
         String end = arguments.time(moment.span().to());
