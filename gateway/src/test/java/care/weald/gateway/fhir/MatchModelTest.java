@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MatchModelTest extends GatewayTest {
 
     private static final String BODY = "{\"reason\":\"As the board decided\"}";
-    private static final String LIST = "{\"active\":\"weald-1\"}";
+    private static final String LIST = "{\"active\":\"weald-2\"}";
 
     @BeforeEach
     void identityServiceAnswers() {
@@ -46,8 +46,8 @@ class MatchModelTest extends GatewayTest {
     private static List<Response> reads(String scope) {
         return List.of(
                 with(scope).get("/match-models"),
-                with(scope).get("/match-models/weald-1"),
-                with(scope).get("/match-models/weald-1/report"));
+                with(scope).get("/match-models/weald-2"),
+                with(scope).get("/match-models/weald-2/report"));
     }
 
     private static List<Response> changes(String scope) {
@@ -67,7 +67,7 @@ class MatchModelTest extends GatewayTest {
                 .statusCode(200)
                 .contentType(startsWith("application/json"))
                 .header("X-Weald-Receipt", containsString("."))
-                .body("active", equalTo("weald-1"));
+                .body("active", equalTo("weald-2"));
 
         assertEquals(
                 List.of(

@@ -56,7 +56,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Peers.class)
 class ModelResourceTest {
 
-    private static final String SHIPPED = "weald-1";
+    private static final String SHIPPED = "weald-2";
 
     /** Feeds link by match, and three questions are enough. */
     public static class Linking implements QuarkusTestProfile {

@@ -153,7 +153,7 @@ class ModelTrainingTest {
         assertEquals(2 * PEOPLE, first.getInt("models.find { it.version == 'own-1' }.training.records"));
         assertEquals(PEOPLE, first.getInt("models.find { it.version == 'own-1' }.training.pairs"));
         assertEquals(0, first.getInt("models.find { it.version == 'own-1' }.metrics.decisions"));
-        assertEquals("weald-1", second.getString("active"));
+        assertEquals("weald-2", second.getString("active"));
         train("own-2").statusCode(409).body("rule", equalTo("taken"));
 
         // When

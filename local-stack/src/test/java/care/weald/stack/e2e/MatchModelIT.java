@@ -19,13 +19,13 @@ class MatchModelIT {
     void theShippedModelIsInForceAndThereIsNoneBeforeIt() {
         // When
         Answer list = steward.get("/match-models");
-        Answer report = steward.get("/match-models/weald-1/report");
-        Answer back = steward.post("/match-models/weald-1/$roll-back", "application/json", REASON);
+        Answer report = steward.get("/match-models/weald-2/report");
+        Answer back = steward.post("/match-models/weald-2/$roll-back", "application/json", REASON);
 
         // Then
         assertEquals(200, list.status(), list.body());
         assertTrue(list.header("x-weald-receipt").isPresent());
-        assertEquals("weald-1", list.json().path("active").asText());
+        assertEquals("weald-2", list.json().path("active").asText());
         assertEquals(64, list.json().at("/models/0/sha256").asText().length());
         assertEquals(200, report.status(), report.body());
         assertEquals(409, back.status(), back.body());
@@ -39,7 +39,7 @@ class MatchModelIT {
             assertEquals(
                     403,
                     Api.as(other)
-                            .post("/match-models/weald-1/$roll-back", "application/json", REASON)
+                            .post("/match-models/weald-2/$roll-back", "application/json", REASON)
                             .status(),
                     other);
         }
