@@ -210,9 +210,7 @@ public class ApiDescription implements OASFilter {
 
     private static void addBody(String path, PathItem.HttpMethod method, Operation operation) {
         boolean isFile = path.endsWith(BulkResource.IMPORTS);
-        if (method == PathItem.HttpMethod.GET
-                || method == PathItem.HttpMethod.DELETE
-                || (isBulk(path) && !isFile)) {
+        if (method == PathItem.HttpMethod.GET || method == PathItem.HttpMethod.DELETE || (isBulk(path) && !isFile)) {
             return;
         }
         if (isFile) {

@@ -21,11 +21,15 @@ final class ApiSections {
         OF.put("Item Resource", new Section("Items", "One kind of thing at a time; the directory; the audit trail"));
         OF.put("People Resource", new Section("Who is who", "Matching, identifiers, single registrations"));
         OF.put("Feed Resource", new Section("Feeds", "What a partner's system sends"));
-        OF.put("Bulk Resource", new Section("In bulk", "Files of Patients, and the search of everybody for duplicates"));
+        OF.put(
+                "Bulk Resource",
+                new Section("In bulk", "Files of Patients, and the search of everybody for duplicates"));
         OF.put(
                 "Steward Resource",
                 new Section("Putting right who is who", "Duplicates, merge and unlink; for record stewards"));
-        OF.put("Match Model Resource", new Section("Match models", "Versions: trained, tried, approved and taken back"));
+        OF.put(
+                "Match Model Resource",
+                new Section("Match models", "Versions: trained, tried, approved and taken back"));
         OF.put("Capability Resource", ABOUT);
         OF.put("Self Description Resource", ABOUT);
         OF.put("Jwks Resource", ABOUT);

@@ -59,7 +59,13 @@ public sealed interface Fetched {
      *
      * @param about whom it was asked about, for the audit trail alone
      */
-    record Missing(Disclosure about) implements Fetched {}
+    record Missing(Disclosure about) implements Fetched {
+
+        /** Nothing about nobody that is not known anyway. */
+        public Missing() {
+            this(Disclosure.NOTHING);
+        }
+    }
 
     /**
      * The service refused the question.
