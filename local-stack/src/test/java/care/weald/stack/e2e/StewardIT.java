@@ -115,7 +115,11 @@ class StewardIT {
         Answer deferred = steward.put(path, FHIR, decision(listed, "on-hold"), "If-Match", tag);
         Answer stale = steward.put(path, FHIR, decision(listed, "rejected"), "If-Match", tag);
         Answer rejected = steward.put(
-                path, FHIR, decision(listed, "rejected"), "If-Match", deferred.header("etag").orElseThrow());
+                path,
+                FHIR,
+                decision(listed, "rejected"),
+                "If-Match",
+                deferred.header("etag").orElseThrow());
 
         // Then
         assertEquals(428, unread.status(), unread.body());
