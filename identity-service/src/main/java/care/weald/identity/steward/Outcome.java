@@ -35,8 +35,24 @@ sealed interface Outcome {
      * Nothing was done.
      *
      * @param rule the rule that bars it; empty for a fault of the request
+     * @param about whom it was wanted of, as far as they are known: for the audit trail, never for who asked
      */
-    record Refused(Kind kind, String detail, String rule) implements Outcome {
+    record Refused(Kind kind, String detail, String rule, Set<UUID> about) implements Outcome {
+
+        public Refused {
+            about = Set.copyOf(about);
+        }
+
+        Refused(Kind kind, String detail, String rule) {
+            this(kind, detail, rule, Set.of());
+        }
+
+        /** The same outcome; a refusal says that it was about {@code persons}. */
+        static Outcome told(Outcome outcome, Set<UUID> persons) {
+            return outcome instanceof Refused refused
+                    ? new Refused(refused.kind, refused.detail, refused.rule, persons)
+                    : outcome;
+        }
 
         static Refused of(Merging.Bar bar) {
             return new Refused(bar == Merging.Bar.SAME ? Kind.UNPROCESSABLE : Kind.CONFLICT, bar.detail(), bar.rule());

@@ -13,7 +13,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes two persons one, at once and so that it can be undone. */
 @ApplicationScoped
@@ -60,11 +63,16 @@ class PatientMerger {
                 .find(pool, order.source())
                 .chain(source -> standings
                         .find(pool, order.target())
-                        .map(target -> source.flatMap(from ->
-                                target.map(to -> new Wish(from, to, by, order.reason(), Optional.empty(), key)))))
-                .chain(wish -> wish.map(wanted -> order.preview() ? preview(wanted) : done(wanted))
-                        .orElseGet(() -> Uni.createFrom().item(Refused::absent)))
-                .map(PatientMerger::discreet);
+                        .chain(target -> source.flatMap(from ->
+                                        target.map(to -> new Wish(from, to, by, order.reason(), Optional.empty(), key)))
+                                .map(wish -> order.preview() ? preview(wish) : done(wish))
+                                .orElseGet(() -> Uni.createFrom().item(Refused::absent))
+                                .map(PatientMerger::discreet)
+                                .map(outcome -> Refused.told(outcome, both(source, target)))));
+    }
+
+    private static Set<UUID> both(Optional<UUID> source, Optional<UUID> target) {
+        return Stream.concat(source.stream(), target.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Outcome discreet(Outcome outcome) {

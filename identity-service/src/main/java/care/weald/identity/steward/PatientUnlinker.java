@@ -55,6 +55,7 @@ class PatientUnlinker {
         return actions.before(pool, wanted.key())
                 .chain(before ->
                         before.map(outcome -> Uni.createFrom().item(outcome)).orElseGet(() -> first(wanted)))
+                .map(outcome -> Refused.told(outcome, Set.of(order.person())))
                 .ifNoItem()
                 .after(config.writeTimeout())
                 .fail();

@@ -138,7 +138,10 @@ public class StewardResource {
                         .build();
             case Refused refused -> {
                 Problem problem = Problem.of(refused.kind(), refused.detail());
-                yield (refused.rule().isEmpty() ? problem : problem.with("rule", refused.rule())).toResponse();
+                yield Response.fromResponse((refused.rule().isEmpty() ? problem : problem.with("rule", refused.rule()))
+                                .toResponse())
+                        .header("Weald-Disclosure", StewardFhir.disclosure(refused.about(), Set.of()))
+                        .build();
             }
         };
     }

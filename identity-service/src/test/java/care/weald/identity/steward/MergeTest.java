@@ -33,6 +33,7 @@ import care.weald.identity.support.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -248,6 +249,20 @@ class MergeTest {
 
         merge(one, two).statusCode(409).body("rule", equalTo("restricted"));
         merge(two, one).statusCode(409).body("rule", equalTo("restricted"));
+    }
+
+    @Test
+    void theTrailIsToldWhomARefusedMergeWasAbout() {
+        Object theirs = id(store("KZ205", patient("", local("told-theirs"))), "person");
+        Object own = id(store("KZ001", patient("", local("told-own"))), "person");
+        Object restricted = id(store("KZ001", patient(RESTRICTED, local("told-restricted"))), "person");
+
+        for (ValidatableResponse refused : List.of(
+                merge(own, theirs).statusCode(404), merge(own, restricted).statusCode(409))) {
+            assertTrue(refused.extract().header("Weald-Disclosure").contains(own.toString()));
+            assertFalse(refused.extract().asString().contains(own.toString()));
+        }
+        assertTrue(merge(own, theirs).extract().header("Weald-Disclosure").contains(theirs.toString()));
     }
 
     @Test
