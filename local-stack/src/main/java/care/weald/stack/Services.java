@@ -132,6 +132,7 @@ final class Services {
                 keys.put("weald.consent.agreements.file", agreements.toString());
                 keys.put("weald.consent.decision.programme", PROGRAMME);
             }
+            case IDENTITY -> keys.put("weald.deduplicate.organisations", PROGRAMME);
             case GATEWAY -> {
                 keys.put("quarkus.oidc.auth-server-url", layout.issuer().toString());
                 keys.put("weald.gateway.fhir.public-base", layout.at(Service.GATEWAY) + "/fhir");
@@ -148,7 +149,7 @@ final class Services {
                 }
             }
             case AUDIT -> keys.put("weald.audit.search.all-organisations", AUDITORS);
-            case IDENTITY, RECORD -> {}
+            case RECORD -> {}
         }
     }
 }

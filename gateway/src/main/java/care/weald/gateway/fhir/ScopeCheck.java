@@ -54,7 +54,7 @@ final class ScopeCheck {
             return scopes.coverFeed(PATIENT);
         }
         if (path.startsWith(BulkResource.DUPLICATES)) {
-            return scopes.coverAll(List.of(), SmartScopes.UPDATE);
+            return scopes.coverAll(List.of(PATIENT, "Task"), SmartScopes.UPDATE);
         }
         return switch (path.substring(path.lastIndexOf('/') + 1)) {
             case "$claim-relationship", "$match", "$ihe-pix" -> scopes.cover(PATIENT, SmartScopes.READ_OR_SEARCH);

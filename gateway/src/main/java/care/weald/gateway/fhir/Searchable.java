@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,9 @@ record Searchable(Map<String, String> parameters, Map<String, String> include, M
     /** What every search may have besides: how the answer is made, not what is found. */
     static final List<String> RESULT =
             List.of("_include", "_revinclude", "_sort", "_summary", "_elements", "_total", "_count", "_cursor");
+
+    /** What every type has, under these names too where R4 calls it otherwise. */
+    private static final Set<String> COMMON = Set.of("code", "category", "date");
 
     private static final String TABLE = "/search-parameters.json";
 
@@ -61,7 +65,8 @@ record Searchable(Map<String, String> parameters, Map<String, String> include, M
 
     /** Refuses a parameter or a modifier that is not on the list. */
     void check(Parameters asked) {
-        Set<String> own = parameters.keySet();
+        Set<String> own = new HashSet<>(parameters.keySet());
+        own.addAll(COMMON);
         asked.without(Set.copyOf(RESULT)).mustBeAmong(own);
     }
 

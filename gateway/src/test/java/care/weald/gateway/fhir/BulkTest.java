@@ -188,7 +188,17 @@ class BulkTest extends GatewayTest {
                 .statusCode(202)
                 .header("Content-Location", endsWith("/fhir/Patient/$deduplicate/" + JOB));
         assertTrue(Services.last("consent-service").body().contains("\"interaction\":\"steward\""));
-        steward("user/*.cruds").get("/fhir/Patient/$deduplicate/" + JOB).then().statusCode(202);
+        steward("user/Patient.u user/Task.u")
+                .get("/fhir/Patient/$deduplicate/" + JOB)
+                .then()
+                .statusCode(202);
+        for (String less : List.of("user/Patient.u user/Task.rs", "user/Patient.rs user/Task.u", "user/*.rs")) {
+            steward(less)
+                    .get("/fhir/Patient/$deduplicate/" + JOB)
+                    .then()
+                    .statusCode(403)
+                    .body("issue[0].details.coding[1].code", equalTo("scope"));
+        }
         steward("user/*.cruds")
                 .delete("/fhir/Patient/$deduplicate/" + JOB)
                 .then()

@@ -22,6 +22,9 @@ sealed interface Condition {
     /** When it was, by the first or the second date parameter of its type. */
     record Time(boolean first, List<Moment> moments) implements Condition {}
 
+    /** When it was, by either date parameter of its type. */
+    record AnyTime(List<Moment> moments) implements Condition {}
+
     /** When the record got it. */
     record LastUpdated(List<Moment> moments) implements Condition {}
 }

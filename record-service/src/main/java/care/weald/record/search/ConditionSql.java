@@ -38,6 +38,9 @@ final class ConditionSql {
                 time.first()
                         ? "i.time_stated and " + any(time.moments(), "i.time_from", "i.time_to")
                         : any(time.moments(), "i.second_from", "i.second_to");
+            case Condition.AnyTime time ->
+                "(i.time_stated and " + any(time.moments(), "i.time_from", "i.time_to") + " or "
+                        + any(time.moments(), "i.second_from", "i.second_to") + ")";
             case Condition.LastUpdated updated ->
                 any(updated.moments(), "i.received_at", "(i.received_at + interval '1 millisecond')");
         };

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The closed list of search parameters: for each type those that R4 gives it, and four that every type has. */
+/**
+ * The closed list of search parameters: for each type those that R4 gives it, and those that every type has. Of the latter
+ * {@code code}, {@code category} and {@code date} mean, where R4 calls it otherwise, what the type has of the kind.
+ */
 final class SearchParameter {
 
     /** The reference parameters that a search may name; the others only include. */
@@ -43,7 +46,16 @@ final class SearchParameter {
                         name, ids(name, value, reference.get().type() + "/"));
             }
         }
-        throw new BadParameter(name, "There is no such search parameter or modifier here");
+        return common(name, value, now);
+    }
+
+    private static Condition common(String name, String value, Instant now) {
+        return switch (name) {
+            case "code" -> new Condition.OfToken(Column.CODE, Tokens.parse(name, value));
+            case "category" -> new Condition.OfToken(Column.CATEGORY, Tokens.parse(name, value));
+            case "date" -> new Condition.AnyTime(Moment.parse(name, value, now));
+            default -> throw new BadParameter(name, "There is no such search parameter or modifier here");
+        };
     }
 
     /** Ids with or without their type or a base before it; what is no id of ours finds nothing. */
