@@ -238,7 +238,7 @@ class BulkTest extends GatewayTest {
         "POST,$import,system/Patient.rs",
         "GET,$import/JOB,user/*.cruds",
         "DELETE,$import/JOB,system/Observation.cud",
-        "POST,$deduplicate,user/Patient.u user/Task.u",
+        "POST,$deduplicate,user/Patient.u user/Task.rs",
         "GET,$deduplicate/JOB,user/*.rs",
         "DELETE,$deduplicate/JOB,user/Patient.cruds"
     })
