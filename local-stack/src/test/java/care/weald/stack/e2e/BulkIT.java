@@ -13,7 +13,7 @@ class BulkIT {
 
     private static final String LINES = """
             {"resourceType":"Patient","identifier":[{"system":"https://kz016.example/Id/local-patient-number","value":"bulk-1"}],\
-            "name":[{"family":"Bulkman","given":["Ines"]}],"birthDate":"1961-04-02"}
+            "name":[{"family":"Bulkman","given":["Ines"]}],"gender":"female","birthDate":"1961-04-02"}
             {"resourceType":"Patient","identifier":[{"system":"https://kz016.example/Id/local-patient-number","value":"bulk-2"}],\
             "birthDate":"1961-13-02"}
             """;
@@ -44,7 +44,11 @@ class BulkIT {
         assertTrue(told.contains("{\"name\":\"line\",\"valueInteger\":2}"), told);
         assertTrue(!told.contains("1961-13-02"), told);
         assertEquals(404, Api.as("feed-kz040").get(path(begun)).status());
-        assertEquals(403, Api.as("gp.bell").post("/fhir/Patient/$import", "application/fhir+ndjson", LINES).status());
+        assertEquals(
+                403,
+                Api.as("gp.bell")
+                        .post("/fhir/Patient/$import", "application/fhir+ndjson", LINES)
+                        .status());
     }
 
     @Test
@@ -60,7 +64,10 @@ class BulkIT {
         assertEquals(202, begun.status(), begun.body());
         String told = outcome(keeper, path(begun));
         assertTrue(told.contains("\"compared\""), told);
-        assertEquals(403, Api.as("records.dean").post(search, "application/fhir+json", "").status());
-        assertEquals(403, Api.as("gp.bell").post(search, "application/fhir+json", "").status());
+        assertEquals(
+                403,
+                Api.as("records.dean").post(search, "application/fhir+json", "").status());
+        assertEquals(
+                403, Api.as("gp.bell").post(search, "application/fhir+json", "").status());
     }
 }
