@@ -1,8 +1,9 @@
 -- A file of registrations that an organisation has sent to be stored line by line. Lines up to position are done; total is
--- how many there are. receiving: it is still coming in.
+-- how many there are. may_update: whether its sender may change what is there. receiving: it is still coming in.
 create table import_job (
     id uuid primary key,
     organisation text not null check (organisation <> ''),
+    may_update boolean not null,
     status text not null default 'receiving' check (status in ('receiving', 'working', 'done', 'cancelled')),
     total bigint not null default 0 check (total >= 0),
     position bigint not null default 0 check (position between 0 and total),

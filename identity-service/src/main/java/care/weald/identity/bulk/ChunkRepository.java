@@ -1,6 +1,7 @@
 package care.weald.identity.bulk;
 
 import care.weald.identity.bulk.ImportJob.LineFault;
+import care.weald.identity.feed.PatientLines.Sender;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -16,7 +17,7 @@ import java.util.function.Function;
 class ChunkRepository {
 
     /** A file that nobody else works on until the transaction ends. */
-    record Claim(UUID job, String organisation, long position, long total) {}
+    record Claim(UUID job, Sender sender, long position, long total) {}
 
     /** What has been done of a file: up to which line, and what became of the lines since the last time. */
     record Progress(long position, ImportJob.Counts counts, List<LineFault> faults) {
@@ -27,7 +28,7 @@ class ChunkRepository {
     }
 
     private static final String CLAIM = """
-            select id, organisation, position, total from import_job
+            select id, organisation, may_update, position, total from import_job
              where status = 'working' order by changed_at limit 1 for update skip locked
             """;
 
@@ -38,7 +39,8 @@ class ChunkRepository {
                 return Optional.empty();
             }
             var row = rows.iterator().next();
-            return Optional.of(new Claim(row.getUUID(0), row.getString(1), row.getLong(2), row.getLong(3)));
+            return Optional.of(new Claim(
+                    row.getUUID(0), new Sender(row.getString(1), row.getBoolean(2)), row.getLong(3), row.getLong(4)));
         });
     }
 

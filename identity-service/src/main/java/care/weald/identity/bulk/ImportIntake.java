@@ -1,6 +1,7 @@
 package care.weald.identity.bulk;
 
 import care.weald.identity.feed.PatientLines;
+import care.weald.identity.feed.PatientLines.Sender;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -43,17 +44,18 @@ class ImportIntake {
         record Cancelled() implements Outcome {}
     }
 
-    /** Keeps the lines of {@code body}, sent by {@code organisation}. A body that breaks off leaves nothing behind. */
-    Uni<Outcome> take(String organisation, Multi<Buffer> body) {
+    /** Keeps the lines of {@code body}, sent by {@code sender}. A body that breaks off leaves nothing behind. */
+    Uni<Outcome> take(Sender sender, Multi<Buffer> body) {
         UUID job = UUID.randomUUID();
-        return jobs.begin(job, organisation, config.jobsPerOrganisation())
+        return jobs.begin(job, sender, config.jobsPerOrganisation())
                 .chain(begun -> begun
                         ? receive(job, body)
                                 .call(outcome -> outcome instanceof Outcome.Taken
                                         ? Uni.createFrom().voidItem()
-                                        : jobs.cancel(job, organisation).replaceWithVoid())
+                                        : jobs.cancel(job, sender.organisation())
+                                                .replaceWithVoid())
                                 .onFailure()
-                                .call(() -> jobs.cancel(job, organisation))
+                                .call(() -> jobs.cancel(job, sender.organisation()))
                         : Uni.createFrom().item(new Outcome.TooMany()));
     }
 

@@ -4,6 +4,7 @@ import care.weald.identity.bulk.ImportJob.Counts;
 import care.weald.identity.bulk.ImportJob.LineFault;
 import care.weald.identity.bulk.ImportJob.LineFaults;
 import care.weald.identity.bulk.ImportJob.Status;
+import care.weald.identity.feed.PatientLines.Sender;
 import care.weald.identity.platform.DatabaseConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -35,18 +36,20 @@ class ImportRepository {
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtextextended('import ' || $1, 0))";
 
     private static final String BEGIN = """
-            insert into import_job (id, organisation)
-            select $1, $2
+            insert into import_job (id, organisation, may_update)
+            select $1, $2, $4
              where (select count(*) from import_job
                      where organisation = $2 and status in ('receiving', 'working')) < $3
             """;
 
-    /** Begins {@code job}; false when {@code organisation} has {@code most} under way already. */
-    Uni<Boolean> begin(UUID job, String organisation, int most) {
+    /** Begins {@code job}; false when the organisation of {@code sender} has {@code most} under way already. */
+    Uni<Boolean> begin(UUID job, Sender sender, int most) {
+        String organisation = sender.organisation();
         return timed(pool.withTransaction(transaction -> transaction
                 .preparedQuery(ONE_AT_A_TIME)
                 .execute(Tuple.of(organisation))
-                .chain(() -> transaction.preparedQuery(BEGIN).execute(Tuple.of(job, organisation, most)))
+                .chain(() ->
+                        transaction.preparedQuery(BEGIN).execute(Tuple.of(job, organisation, most, sender.mayUpdate())))
                 .map(rows -> rows.rowCount() == 1)));
     }
 

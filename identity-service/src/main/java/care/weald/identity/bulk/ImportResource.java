@@ -2,7 +2,8 @@ package care.weald.identity.bulk;
 
 import care.weald.identity.bulk.ImportIntake.Outcome;
 import care.weald.identity.feed.FeedScope;
-import care.weald.identity.operation.OperationBody;
+import care.weald.identity.feed.PatientLines.Sender;
+import care.weald.identity.operation.Jobs;
 import care.weald.identity.permit.PermitReader;
 import care.weald.identity.platform.Problem;
 import care.weald.identity.platform.Problem.Kind;
@@ -24,8 +25,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
@@ -58,7 +57,7 @@ public class ImportResource {
     public Uni<Response> take(
             @HeaderParam(PermitReader.HEADER) @Nullable String permit, @Context RoutingContext context) {
         Multi<Buffer> body = MultiHelper.toMulti(context.request());
-        return permitted(permit, organisation -> intake.take(organisation, body).map(ImportResource::answer));
+        return permitted(permit, caller -> intake.take(Sender.of(caller), body).map(ImportResource::answer));
     }
 
     private static Response answer(Outcome outcome) {
@@ -87,10 +86,10 @@ public class ImportResource {
             @HeaderParam(PermitReader.HEADER) @Nullable String permit) {
         return permitted(
                 permit,
-                organisation -> id(job).map(id -> jobs.find(id, organisation))
-                        .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
-                        .chain(found -> found.map(known -> state(known, after == null ? 0 : after))
-                                .orElseGet(ImportResource::none)));
+                caller -> Jobs.follow(
+                        job,
+                        id -> jobs.find(id, caller.organisation()),
+                        known -> state(known, after == null ? 0 : after)));
     }
 
     private Uni<Response> state(ImportJob job, long after) {
@@ -98,11 +97,7 @@ public class ImportResource {
                 ? jobs.faults(job.id(), after, PAGE)
                         .map(faults ->
                                 Response.ok(ImportAnswer.outcome(job, faults)).build())
-                : Uni.createFrom()
-                        .item(() -> Response.accepted()
-                                .header("X-Progress", ImportAnswer.progress(job))
-                                .header("Retry-After", 1)
-                                .build());
+                : Uni.createFrom().item(() -> Jobs.running(ImportAnswer.progress(job)));
     }
 
     @DELETE
@@ -110,32 +105,17 @@ public class ImportResource {
     @Authenticated
     @Operation(summary = "Cancels a file; what is stored stays")
     public Uni<Response> cancel(@RestPath String job, @HeaderParam(PermitReader.HEADER) @Nullable String permit) {
-        return permitted(
-                permit,
-                organisation -> id(job).map(id -> jobs.cancel(id, organisation))
-                        .orElseGet(() -> Uni.createFrom().item(false))
-                        .chain(known -> known
-                                ? Uni.createFrom()
-                                        .item(() -> Response.accepted().build())
-                                : none()));
+        return permitted(permit, caller -> Jobs.cancel(job, id -> jobs.cancel(id, caller.organisation())));
     }
 
-    private static Optional<UUID> id(String job) {
-        return OperationBody.uuid(job, "");
-    }
-
-    private static Uni<Response> none() {
-        return problem(Kind.NOT_FOUND, "There is no such file");
-    }
-
-    private Uni<Response> permitted(@Nullable String permit, Function<String, Uni<Response>> then) {
+    private Uni<Response> permitted(@Nullable String permit, Function<Caller, Uni<Response>> then) {
         Caller caller = (Caller) identity.getPrincipal();
-        if (!FeedScope.covers(caller) || !FeedScope.mayUpdate(caller)) {
-            return problem(Kind.REFUSED, "Only a system with a scope to create and update Patients may feed files");
+        if (!FeedScope.covers(caller)) {
+            return problem(Kind.REFUSED, "Only a system with a scope to write Patients may feed");
         }
         return permits.read(caller, permit)
                 .chain(held -> held.filter(given -> given.interaction().equals("feed"))
-                        .map(given -> then.apply(caller.organisation()))
+                        .map(given -> then.apply(caller))
                         .orElseGet(() -> problem(Kind.REFUSED, "A permit to feed is wanted")));
     }
 

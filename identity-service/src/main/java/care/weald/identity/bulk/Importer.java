@@ -165,7 +165,7 @@ public class Importer {
                     .orElseGet(() -> new Chunk(List.of(), List.of(), claim.total()));
             Uni<List<Result>> results = chunk.lines().isEmpty()
                     ? Uni.createFrom().item(List.of())
-                    : lines.store(transaction, claim.organisation(), chunk.lines());
+                    : lines.store(transaction, claim.sender(), chunk.lines());
             return results.map(chunk::after)
                     .call(progress -> chunks.settle(transaction, claim.job(), progress))
                     .invoke(this::count)

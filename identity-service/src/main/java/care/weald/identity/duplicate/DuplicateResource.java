@@ -1,7 +1,7 @@
 package care.weald.identity.duplicate;
 
 import care.weald.identity.duplicate.Deduplication.Counts;
-import care.weald.identity.operation.OperationBody;
+import care.weald.identity.operation.Jobs;
 import care.weald.identity.permit.PermitReader;
 import care.weald.identity.platform.Problem;
 import care.weald.identity.platform.Problem.Kind;
@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -71,9 +70,7 @@ public class DuplicateResource {
     public Uni<Response> follow(@RestPath String job, @HeaderParam(PermitReader.HEADER) @Nullable String permit) {
         return permitted(
                 permit,
-                organisation -> id(job).map(id -> searches.find(id, organisation))
-                        .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
-                        .chain(found -> found.map(DuplicateResource::state).orElseGet(DuplicateResource::none)));
+                organisation -> Jobs.follow(job, id -> searches.find(id, organisation), DuplicateResource::state));
     }
 
     private static Uni<Response> state(Deduplication search) {
@@ -82,11 +79,7 @@ public class DuplicateResource {
             String progress = counts.compared() + " of " + search.total() + " registrations compared, "
                     + counts.settled() + " of " + counts.candidates() + " candidates settled, "
                     + counts.linked() + " linked, " + counts.raised() + " tasks";
-            return Uni.createFrom()
-                    .item(() -> Response.accepted()
-                            .header("X-Progress", progress)
-                            .header("Retry-After", 1)
-                            .build());
+            return Uni.createFrom().item(() -> Jobs.running(progress));
         }
         String outcome = JsonNodeFactory.instance
                 .objectNode()
@@ -105,22 +98,7 @@ public class DuplicateResource {
     @Authenticated
     @Operation(summary = "Cancels a search; what was linked or put on the work list stays")
     public Uni<Response> cancel(@RestPath String job, @HeaderParam(PermitReader.HEADER) @Nullable String permit) {
-        return permitted(
-                permit,
-                organisation -> id(job).map(id -> searches.cancel(id, organisation))
-                        .orElseGet(() -> Uni.createFrom().item(false))
-                        .chain(known -> known
-                                ? Uni.createFrom()
-                                        .item(() -> Response.accepted().build())
-                                : none()));
-    }
-
-    private static Optional<UUID> id(String job) {
-        return OperationBody.uuid(job, "");
-    }
-
-    private static Uni<Response> none() {
-        return problem(Kind.NOT_FOUND, "There is no such search");
+        return permitted(permit, organisation -> Jobs.cancel(job, id -> searches.cancel(id, organisation)));
     }
 
     private Uni<Response> permitted(@Nullable String permit, Function<String, Uni<Response>> then) {

@@ -30,7 +30,9 @@ final class BundleReader {
     sealed interface Reading permits FeedBundle, Fault {}
 
     private static final JsonFactory JSON = factory(false);
-    private static final JsonFactory STRICT = factory(true);
+    /** Refuses a key twice. */
+    static final JsonFactory STRICT = factory(true);
+
     private static final Set<String> READ =
             Set.of("resourceType", "type", "entry", "fullUrl", "request", "resource", "method", "url", "ifNoneExist");
     private static final int PREFIX = "Patient".length();

@@ -6,12 +6,8 @@ import care.weald.identity.feed.PatientReader.Accepted;
 import care.weald.identity.feed.PatientReader.Row;
 import care.weald.identity.nhsnumber.NhsNumber;
 import care.weald.identity.platform.Problem.Kind;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.time.ZonedDateTime;
@@ -22,11 +18,6 @@ import java.time.ZonedDateTime;
  */
 final class LineReader {
 
-    private static final JsonFactory STRICT = new JsonFactoryBuilder()
-            .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, true)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(64).build())
-            .build();
     private static final Request CREATE = new Request("POST", "Patient", "");
 
     private final String organisation;
@@ -43,7 +34,7 @@ final class LineReader {
     /** Reads {@code line}, whose row is {@code place}. */
     Row read(int place, byte[] line) {
         Buffer patient = Buffer.buffer();
-        try (JsonParser in = STRICT.createParser(line)) {
+        try (JsonParser in = BundleReader.STRICT.createParser(line)) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 return fault(place, "An object is wanted on each line");
             }

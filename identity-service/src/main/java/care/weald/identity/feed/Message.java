@@ -29,8 +29,6 @@ import java.util.stream.Collectors;
  */
 record Message(String organisation, boolean transaction, List<Row> rows, Set<String> references) {
 
-    static final String RENUMBERED = "This registration has another verified NHS number";
-
     Message {
         rows = List.copyOf(rows);
         references = Set.copyOf(references);
@@ -111,9 +109,15 @@ record Message(String organisation, boolean transaction, List<Row> rows, Set<Str
         return new Message(organisation, transaction, left, references);
     }
 
-    private static Fault refused(Accepted patient, Why why) {
+    /** Why {@code patient} is not stored, as the sender is told. */
+    static Fault refused(Accepted patient, Why why) {
         return switch (why) {
-            case RENUMBERED -> new Fault(Kind.CONFLICT, RENUMBERED, patient.entry(), "Patient.identifier");
+            case RENUMBERED ->
+                new Fault(
+                        Kind.CONFLICT,
+                        "This registration has another verified NHS number",
+                        patient.entry(),
+                        "Patient.identifier");
             case NOT_TO_UPDATE -> fault(patient, Kind.REFUSED, "The scopes do not cover a change of what is there");
         };
     }

@@ -7,6 +7,7 @@ import care.weald.identity.link.PatientLinker;
 import care.weald.identity.link.PatientLinker.Order;
 import care.weald.identity.link.SourcePatient;
 import care.weald.identity.platform.Problem;
+import care.weald.identity.token.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -41,6 +42,19 @@ public class PatientLines {
         this.clock = clock;
     }
 
+    /**
+     * Who sends lines.
+     *
+     * @param mayUpdate false when they may create registrations, and not change what is there
+     */
+    public record Sender(String organisation, boolean mayUpdate) {
+
+        /** The sender that {@code caller} is. */
+        public static Sender of(Caller caller) {
+            return new Sender(caller.organisation(), FeedScope.mayUpdate(caller));
+        }
+    }
+
     /** What became of a line. */
     public sealed interface Result {
 
@@ -57,17 +71,18 @@ public class PatientLines {
     }
 
     /**
-     * Stores {@code lines} of {@code organisation} in their order within {@code transaction}. The answers are those of the
+     * Stores {@code lines} of {@code sender} in their order within {@code transaction}. The answers are those of the
      * first so many lines, at least one: a line that may be about the registration of an earlier one under another
      * identifier waits until that one is there.
      */
-    public Uni<List<Result>> store(SqlConnection transaction, String organisation, List<byte[]> lines) {
+    public Uni<List<Result>> store(SqlConnection transaction, Sender sender, List<byte[]> lines) {
+        String organisation = sender.organisation();
         return vertx.executeBlocking(() -> read(organisation, lines), false)
                 .chain(message -> sources.find(organisation, message.wanted()).map(message::resolved))
                 .chain(message -> linker.store(
                                 transaction,
                                 message.accepted().stream()
-                                        .map(PatientLines::order)
+                                        .map(patient -> order(patient, sender))
                                         .toList())
                         .map(linked -> results(message, linked)));
     }
@@ -97,29 +112,29 @@ public class PatientLines {
         return isNew;
     }
 
-    private static Order order(Accepted patient) {
+    private static Order order(Accepted patient, Sender sender) {
         return new Order(
                 new SourcePatient(patient.key(), patient.identifiers(), patient.about(), patient.content()),
                 false,
-                true);
+                sender.mayUpdate());
     }
 
     private static List<Result> results(Message message, List<Linked> linked) {
         Iterator<Linked> next = linked.iterator();
         return message.rows().stream()
                 .<Result>map(row -> switch (row) {
-                    case Fault fault -> new Result.Refused(fault.kind(), fault.detail(), place(fault));
-                    case Accepted _ ->
+                    case Fault fault -> refused(fault);
+                    case Accepted patient ->
                         switch (next.next()) {
                             case Linked.Stored stored -> new Result.Stored(stored.created());
-                            case Linked.Refused _ ->
-                                new Result.Refused(Problem.Kind.CONFLICT, Message.RENUMBERED, "Patient.identifier");
+                            case Linked.Refused because -> refused(Message.refused(patient, because.why()));
                         };
                 })
                 .toList();
     }
 
-    private static String place(Fault fault) {
-        return fault.place().startsWith("Bundle") ? "Patient.identifier" : fault.place();
+    private static Result.Refused refused(Fault fault) {
+        String place = fault.place().startsWith("Bundle") ? "Patient.identifier" : fault.place();
+        return new Result.Refused(fault.kind(), fault.detail(), place);
     }
 }

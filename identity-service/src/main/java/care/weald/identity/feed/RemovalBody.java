@@ -2,11 +2,8 @@ package care.weald.identity.feed;
 
 import care.weald.identity.link.SourcePatientId;
 import care.weald.identity.nhsnumber.NhsNumber;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import care.weald.identity.platform.StrictJson;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.UUID;
 
@@ -25,7 +22,7 @@ sealed interface RemovalBody {
     /** Reads {@code body} of {@code organisation}. An NHS number names only a registration that has nothing else. */
     static RemovalBody read(String organisation, byte[] body) {
         try {
-            JsonNode json = Json.STRICT.readTree(body);
+            JsonNode json = StrictJson.READER.readTree(body);
             JsonNode system = json.path("identifier").path("system");
             JsonNode value = json.path("identifier").path("value");
             boolean right = json.size() == 1
@@ -47,17 +44,5 @@ sealed interface RemovalBody {
                                 number -> new Named(SourcePatientId.of(organisation, NhsNumber.SYSTEM, number.value())))
                         .orElseGet(Invalid::new)
                 : new Named(SourcePatientId.of(organisation, system, value));
-    }
-
-    /** Reading without tolerance. */
-    final class Json {
-
-        private static final ObjectReader STRICT = JsonMapper.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build()
-                .reader();
-
-        private Json() {}
     }
 }

@@ -16,6 +16,7 @@ import care.weald.identity.match.Grade;
 import care.weald.identity.match.Joining;
 import care.weald.identity.match.Joining.Standing;
 import care.weald.identity.match.Match;
+import care.weald.identity.match.Matcher;
 import care.weald.identity.match.Score;
 import care.weald.identity.match.compare.Profile;
 import io.smallrye.mutiny.Multi;
@@ -90,16 +91,17 @@ class FeedMatcher {
 
     /** The same, with those of whom {@code newcomer} may be one. Links by match where feeds do so. */
     Uni<Matched> match(SqlConnection transaction, Newcomer newcomer, List<Near> near, Change alone) {
+        Matcher matcher = model.matcher();
         return (near.isEmpty()
                         ? Uni.createFrom().item(List.<Pair>of())
-                        : vertx.executeBlocking(() -> rank(newcomer, near), false))
-                .chain(pairs -> joining(transaction, newcomer, pairs)
+                        : vertx.executeBlocking(() -> rank(matcher, newcomer, near), false))
+                .chain(pairs -> joining(transaction, newcomer, matcher, pairs)
                         .chain(joining -> settled(transaction, newcomer, pairs, joining, alone)));
     }
 
     /** True when {@code newcomer} is like anybody of {@code near} at all. */
     boolean isLike(Newcomer newcomer, List<Near> near) {
-        return !near.isEmpty() && !rank(newcomer, near).isEmpty();
+        return !near.isEmpty() && !rank(model.matcher(), newcomer, near).isEmpty();
     }
 
     /** Puts the newcomer and whoever of {@code person} is likely to be the same on the work list; at least the likeliest. */
@@ -112,27 +114,27 @@ class FeedMatcher {
     }
 
     private List<Pair> likeliest(Newcomer newcomer, List<Near> members) {
-        List<Pair> ranked = rank(newcomer, members);
+        Matcher matcher = model.matcher();
+        List<Pair> ranked = rank(matcher, newcomer, members);
         return ranked.isEmpty()
                 ? members.stream()
-                        .map(member ->
-                                new Pair(member.source(), new Match(member.candidate(), score(newcomer, member))))
+                        .map(member -> new Pair(
+                                member.source(), new Match(member.candidate(), score(matcher, newcomer, member))))
                         .max(Comparator.comparingDouble(pair -> pair.score().total()))
                         .stream()
                         .toList()
                 : ranked;
     }
 
-    private Score score(Newcomer newcomer, Near other) {
-        Assessment assessment = model.matcher().assessment();
+    private static Score score(Matcher matcher, Newcomer newcomer, Near other) {
+        Assessment assessment = matcher.assessment();
         assessment.assess(Profile.of(newcomer.about()), other.candidate().profile(), true);
         return assessment.score();
     }
 
-    private List<Pair> rank(Newcomer newcomer, List<Near> near) {
+    private List<Pair> rank(Matcher matcher, Newcomer newcomer, List<Near> near) {
         model.tell(new Asked(newcomer.about(), "", Optional.of(newcomer.source())));
-        return model
-                .matcher()
+        return matcher
                 .rank(
                         Profile.of(newcomer.about()),
                         near.stream().map(Near::candidate).toList(),
@@ -145,7 +147,7 @@ class FeedMatcher {
     }
 
     /** A join where feeds may link by match and the likeliest person's links hold still, else a review. */
-    private Uni<Joining> joining(SqlConnection transaction, Newcomer newcomer, List<Pair> pairs) {
+    private Uni<Joining> joining(SqlConnection transaction, Newcomer newcomer, Matcher matcher, List<Pair> pairs) {
         boolean isCertain = !pairs.isEmpty() && pairs.getFirst().score().grade() == Grade.CERTAIN;
         if (!isCertain || config.feeds() != Feeds.LINK) {
             return Uni.createFrom().item(reviewed(pairs));
@@ -158,7 +160,8 @@ class FeedMatcher {
                 .chain(isOpen -> isOpen
                         ? candidates.members(transaction, best)
                         : Uni.createFrom().item(List.<Near>of()))
-                .map(members -> members.isEmpty() ? reviewed(pairs) : Joining.of(standings(newcomer, pairs, members)));
+                .map(members ->
+                        members.isEmpty() ? reviewed(pairs) : Joining.of(standings(matcher, newcomer, pairs, members)));
     }
 
     private static Joining reviewed(List<Pair> pairs) {
@@ -168,8 +171,8 @@ class FeedMatcher {
     }
 
     /** The likeliest person has to stand every record that is theirs, whether it was a candidate or not. */
-    private List<Standing> standings(Newcomer newcomer, List<Pair> pairs, List<Near> members) {
-        Assessment assessment = model.matcher().assessment();
+    private static List<Standing> standings(Matcher matcher, Newcomer newcomer, List<Pair> pairs, List<Near> members) {
+        Assessment assessment = matcher.assessment();
         Profile own = Profile.of(newcomer.about());
         Stream<Score> every = members.stream().map(member -> {
             assessment.assess(own, member.candidate().profile(), true);

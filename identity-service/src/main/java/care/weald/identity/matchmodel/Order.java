@@ -1,10 +1,7 @@
 package care.weald.identity.matchmodel;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import care.weald.identity.platform.StrictJson;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
@@ -15,12 +12,6 @@ sealed interface Order {
 
     /** The longest reason, in characters. */
     int MOST_REASON = 500;
-
-    ObjectReader STRICT = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .reader();
 
     /** The version that it is about. */
     String version();
@@ -80,7 +71,7 @@ sealed interface Order {
     /** The object in {@code body}; empty when it is none or has a member that is not in {@code known}. */
     private static Optional<JsonNode> members(byte[] body, Set<String> known) {
         try {
-            JsonNode json = STRICT.readTree(body);
+            JsonNode json = StrictJson.READER.readTree(body);
             Set<String> names = new HashSet<>();
             json.fieldNames().forEachRemaining(names::add);
             return json.isObject() && known.containsAll(names) ? Optional.of(json) : Optional.empty();

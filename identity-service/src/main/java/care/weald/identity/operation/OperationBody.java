@@ -1,10 +1,7 @@
 package care.weald.identity.operation;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import care.weald.identity.platform.StrictJson;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.io.IOException;
 import java.util.List;
@@ -15,12 +12,6 @@ import java.util.UUID;
 /** The FHIR Parameters of an operation: each parameter has a name that the operation knows, and one value. */
 public record OperationBody(List<JsonNode> parameters) {
 
-    private static final ObjectReader STRICT = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .reader();
-
     public OperationBody {
         parameters = List.copyOf(parameters);
     }
@@ -28,7 +19,7 @@ public record OperationBody(List<JsonNode> parameters) {
     /** Reads {@code body}; empty when it is not Parameters, or has a parameter that is not in {@code known}. */
     public static Optional<OperationBody> read(byte[] body, Set<String> known) {
         try {
-            JsonNode json = STRICT.readTree(body);
+            JsonNode json = StrictJson.READER.readTree(body);
             List<JsonNode> parameters = json.path("parameter").valueStream().toList();
             boolean right = json.path("resourceType").asText().equals("Parameters")
                     && json.path("parameter").isArray()

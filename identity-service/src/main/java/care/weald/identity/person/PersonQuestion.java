@@ -2,12 +2,9 @@ package care.weald.identity.person;
 
 import care.weald.identity.link.SourcePatientId;
 import care.weald.identity.nhsnumber.NhsNumber;
+import care.weald.identity.platform.StrictJson;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -47,7 +44,7 @@ sealed interface PersonQuestion {
     /** Reads the body of {@code POST /person-tokens}; a local identifier is {@code organisation}'s own. */
     static PersonQuestion read(String body, String organisation) {
         try {
-            JsonNode json = Json.STRICT.readTree(body);
+            JsonNode json = StrictJson.READER.readTree(body);
             return json.isObject() && json.size() == 1 ? read(json, organisation) : new Unreadable();
         } catch (JsonProcessingException e) {
             return new Unreadable();
@@ -103,17 +100,5 @@ sealed interface PersonQuestion {
         } catch (IllegalArgumentException e) {
             return new Invalid();
         }
-    }
-
-    /** Reading without tolerance. */
-    final class Json {
-
-        private static final ObjectReader STRICT = JsonMapper.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build()
-                .reader();
-
-        private Json() {}
     }
 }

@@ -1,11 +1,8 @@
 package care.weald.identity.steward;
 
+import care.weald.identity.platform.StrictJson;
 import care.weald.identity.steward.Review.Status;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Verdict(UUID id, Status status, int version, Steward by, String reason) {
 
-    private static final ObjectReader STRICT = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .reader();
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
     private static final Map<String, Status> VERDICTS =
             Map.of("accepted", Status.ACCEPTED, "rejected", Status.REJECTED, "on-hold", Status.ON_HOLD);
@@ -40,7 +32,7 @@ record Verdict(UUID id, Status status, int version, Steward by, String reason) {
     /** Reads the Task: its {@code status}, and its {@code statusReason.text} of at most 500 characters. */
     static Optional<Verdict> read(UUID id, int version, Steward by, byte[] body) {
         try {
-            JsonNode task = STRICT.readTree(body);
+            JsonNode task = StrictJson.READER.readTree(body);
             String reason = task.path("statusReason").path("text").asText("").strip();
             Status status = VERDICTS.get(task.path("status").asText());
             boolean own = task.path("id").asText(id.toString()).equals(id.toString());

@@ -1,6 +1,7 @@
 package care.weald.identity.bulk;
 
 import static care.weald.identity.samples.Calls.byNumber;
+import static care.weald.identity.samples.Calls.feeding;
 import static care.weald.identity.samples.Imports.as;
 import static care.weald.identity.samples.Imports.line;
 import static care.weald.identity.samples.Imports.over;
@@ -10,6 +11,7 @@ import static care.weald.identity.samples.Samples.local;
 import static care.weald.identity.samples.Samples.nhsNumber;
 import static care.weald.identity.samples.Samples.patient;
 import static care.weald.identity.samples.Samples.verified;
+import static care.weald.identity.support.Waiting.until;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
@@ -201,6 +203,37 @@ class ImportTest {
     }
 
     @Test
+    void whoMayOnlyCreateChangesNothingThatIsThere() {
+        // Given a registration, and a file with a change of it and a new one
+        Calls.store("KZ313", patient("", local("c-0")));
+        String lines = line(patient("\"active\":false,", local("c-0"))) + "\n" + line(patient("", local("c-1")));
+
+        // When
+        String job = feeding("KZ313", "system/Patient.c")
+                .contentType("application/fhir+ndjson")
+                .body(lines.getBytes(StandardCharsets.UTF_8))
+                .post("/imports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .jsonPath()
+                .getString("job");
+
+        // Then
+        JsonPath outcome = over("KZ313", job);
+        assertEquals(1, outcome.getInt("created"));
+        assertEquals(0, outcome.getInt("updated"));
+        assertEquals(1, outcome.getInt("refused"));
+        assertEquals(0, count("select count(*) from source_patient where organisation = 'KZ313' and not active"));
+        feeding("KZ313", "system/Patient.rs")
+                .contentType("application/fhir+ndjson")
+                .body(lines.getBytes(StandardCharsets.UTF_8))
+                .post("/imports")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
     void whatIsCancelledGoesNoFurther() {
         scheduler.pause(Importer.JOB);
         String job = taken("KZ307", people("f-", 3));
@@ -239,9 +272,7 @@ class ImportTest {
         holder.query("lock table match_row in exclusive mode").executeAndAwait();
         CompletableFuture<Boolean> working =
                 importer.chunk(100).subscribeAsCompletionStage().toCompletableFuture();
-        while (count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") == 0) {
-            Thread.sleep(10);
-        }
+        until(() -> count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") > 0);
 
         pool.query("select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'")
                 .executeAndAwait();

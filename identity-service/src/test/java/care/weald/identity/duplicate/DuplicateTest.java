@@ -2,6 +2,7 @@ package care.weald.identity.duplicate;
 
 import static care.weald.identity.samples.Imports.over;
 import static care.weald.identity.samples.Imports.taken;
+import static care.weald.identity.support.Waiting.until;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -269,14 +270,12 @@ class DuplicateTest {
         assertEquals(expected.tasks().size(), state(job).jsonPath().getInt("tasks"));
     }
 
-    private void killedWhile(String lock, Uni<?> work) throws InterruptedException {
+    private void killedWhile(String lock, Uni<?> work) {
         var holder = pool.getConnection().await().indefinitely();
         holder.query("begin").executeAndAwait();
         holder.query(lock).executeAndAwait();
         CompletableFuture<?> working = work.subscribeAsCompletionStage().toCompletableFuture();
-        while (count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") == 0) {
-            Thread.sleep(10);
-        }
+        until(() -> count("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") > 0);
         pool.query("select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'")
                 .executeAndAwait();
         assertThrows(CompletionException.class, working::join);

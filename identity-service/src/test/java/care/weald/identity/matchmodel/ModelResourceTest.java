@@ -15,6 +15,7 @@ import static care.weald.identity.samples.Samples.local;
 import static care.weald.identity.samples.Samples.nhsNumber;
 import static care.weald.identity.samples.Samples.verified;
 import static care.weald.identity.samples.Traces.resident;
+import static care.weald.identity.support.Waiting.until;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -42,8 +43,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,14 +137,6 @@ class ModelResourceTest {
     /** The job may have taken some of the questions, and be at it still. */
     private static void counted(String version) {
         until(() -> report(version).getInt("questions") >= 3);
-    }
-
-    private static void until(BooleanSupplier holds) {
-        long end = System.nanoTime() + 30_000_000_000L;
-        while (!holds.getAsBoolean() && System.nanoTime() < end) {
-            LockSupport.parkNanos(100_000_000);
-        }
-        assertTrue(holds.getAsBoolean());
     }
 
     @Test

@@ -13,6 +13,7 @@ import static care.weald.identity.samples.Samples.local;
 import static care.weald.identity.samples.Samples.nhsNumber;
 import static care.weald.identity.samples.Samples.verified;
 import static care.weald.identity.samples.Traces.resident;
+import static care.weald.identity.support.Waiting.until;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -104,15 +105,12 @@ class ModelTrainingTest {
         }
     }
 
-    private JsonPath trained(String version) throws InterruptedException {
+    private JsonPath trained(String version) {
         train(version).statusCode(200);
+        String state = "trainings.find { it.version == '" + version + "' }.state";
+        until(() -> List.of("done", "failed").contains(list().getString(state)));
         JsonPath all = list();
-        while (!List.of("done", "failed")
-                .contains(all.getString("trainings.find { it.version == '" + version + "' }.state"))) {
-            Thread.sleep(200);
-            all = list();
-        }
-        assertEquals("done", all.getString("trainings.find { it.version == '" + version + "' }.state"));
+        assertEquals("done", all.getString(state));
         return all;
     }
 
