@@ -128,7 +128,10 @@ final class AgreementRules {
         }
     }
 
-    /** Who is who is put right for direct care or as part of running the service, never in an emergency or for a patient. */
+    /**
+     * Who is who is put right, and objections are dealt with, for direct care or as part of running the service, never in
+     * an emergency or for a patient.
+     */
     record PurposeOfUpkeep() implements Rule {
 
         private static final Set<String> UPKEEP = Set.of("TREAT", "COC", "HOPERAT");
@@ -145,7 +148,7 @@ final class AgreementRules {
 
         @Override
         public String text() {
-            return "People are merged and unlinked for direct care or for running the service only";
+            return "This is done for direct care or for running the service only";
         }
     }
 }

@@ -19,6 +19,7 @@ import care.weald.consent.decision.CallerRules.StewardRole;
 import care.weald.consent.decision.CallerRules.SystemCaller;
 import care.weald.consent.decision.PersonRules.ObjectionUpheld;
 import care.weald.consent.decision.PersonRules.PersonKnown;
+import care.weald.consent.decision.PersonRules.Registration;
 import care.weald.consent.decision.PersonRules.Relationship;
 import care.weald.consent.decision.PersonRules.RestrictedPerson;
 import care.weald.consent.matrix.Levels;
@@ -81,6 +82,22 @@ final class Chain {
             new PurposeOfUpkeep(),
             new RoleKnown(),
             new StewardRole());
+    private static final List<Rule> OBJECTIONS = List.of(
+            new AgreementLive(),
+            new ReadAccess(),
+            new PurposeInAgreement(),
+            new PurposeOfUpkeep(),
+            new RoleKnown(),
+            new RecordRole());
+    private static final List<Rule> OBJECT = List.of(
+            new AgreementLive(),
+            new ReadAccess(),
+            new PurposeInAgreement(),
+            new PurposeOfUpkeep(),
+            new RoleKnown(),
+            new RecordRole(),
+            new PersonKnown(),
+            new Registration());
     private static final List<Rule> MODELS = List.of(
             new AgreementLive(),
             new ReadAccess(),
@@ -104,6 +121,8 @@ final class Chain {
             case TRACE -> TRACE;
             case STEWARD -> STEWARD;
             case MODELS -> MODELS;
+            case OBJECT -> OBJECT;
+            case OBJECTIONS -> OBJECTIONS;
         };
     }
 
@@ -120,7 +139,7 @@ final class Chain {
             case DEMOGRAPHICS, READ, SEARCH, RECORD, EVERYTHING ->
                 new Decision.Permit(facts.levels(), facts.access().hiddenLabels(), facts.basis(), asked);
             case CLAIM -> new Decision.Permit(Levels.NOTHING, Set.of(), Basis.CLAIM, asked);
-            case DIRECTORY, FEED, AUDIT, PEOPLE, TRACE, STEWARD, MODELS ->
+            case DIRECTORY, FEED, AUDIT, PEOPLE, TRACE, STEWARD, MODELS, OBJECT, OBJECTIONS ->
                 new Decision.Permit(Levels.NOTHING, Set.of(), Basis.NONE, asked);
         };
     }

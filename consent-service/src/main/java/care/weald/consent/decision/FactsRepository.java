@@ -50,7 +50,7 @@ class FactsRepository {
             left join agreement a
                 on a.organisation = $1 and daterange(a.valid_from, a.valid_to, '[]') @> $2::date
             left join objection o
-                on o.person = any((select array_append($6::uuid[], $3))::uuid[]) and o.state = 'upheld'
+                on o.person = any((select array_append($6::uuid[], $3))::uuid[]) and o.state in ('upheld', 'interim')
                 and o.valid_from <= $5 and (o.valid_to is null or o.valid_to > $5)
                 and (o.person = $3 or exists (
                     select from unnest($6::uuid[], $7::timestamptz[], $8::timestamptz[])

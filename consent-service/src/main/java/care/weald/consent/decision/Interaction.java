@@ -1,8 +1,10 @@
 package care.weald.consent.decision;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a caller wants to do. */
 public enum Interaction {
@@ -24,7 +26,13 @@ public enum Interaction {
     /** Training, trying, approving and taking back versions of the match model, which is one for all partners. */
     MODELS(About.NOBODY),
     /** Claiming a relationship: asked for by {@code POST /relationship-claims} only. */
-    CLAIM(About.PERSON);
+    CLAIM(About.PERSON),
+    /** Lodging an objection for a person, and seeing that person's: asked for by {@code /objections} only. */
+    OBJECT(About.PERSON),
+    /** Dealing with the organisation's own objections: asked for by {@code /objections} only. */
+    OBJECTIONS(About.NOBODY);
+
+    private static final Set<Interaction> BY_THEMSELVES = EnumSet.of(CLAIM, TRACE, OBJECT, OBJECTIONS);
 
     private enum About {
         PERSON,
@@ -56,7 +64,7 @@ public enum Interaction {
     /** The interaction that {@code POST /decisions} knows by this word; empty for any other word. */
     public static Optional<Interaction> of(String code) {
         return Arrays.stream(values())
-                .filter(one -> one != CLAIM && one != TRACE && one.code().equals(code))
+                .filter(one -> !BY_THEMSELVES.contains(one) && one.code().equals(code))
                 .findFirst();
     }
 }

@@ -102,4 +102,28 @@ final class PersonRules {
             return "There is no relationship with this person; a care role can claim one, giving the reason";
         }
     }
+
+    /** An objection is lodged with an organisation that has the person registered (S144): to any other there is nobody. */
+    record Registration() implements Rule {
+
+        @Override
+        public String id() {
+            return "registration";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            return facts.basis() == Basis.SOURCE_PATIENT;
+        }
+
+        @Override
+        public String text() {
+            return ABSENT;
+        }
+
+        @Override
+        public Shown shown() {
+            return Shown.ABSENT;
+        }
+    }
 }

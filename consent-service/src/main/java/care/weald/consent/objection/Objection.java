@@ -4,7 +4,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * An upheld objection that is in force now. A case that is open, declined or withdrawn is none.
+ * An objection that is in force now: upheld, or held to until it is decided. A case that is open, declined or withdrawn
+ * is none.
  *
  * @param id the objection's id
  * @param categories the information categories that may not be shared; empty means the whole record

@@ -48,6 +48,7 @@ class ChainPropertyTest {
             boolean roles = facts.caller().roles().stream()
                     .allMatch(role -> facts.matrix().group(role).isPresent());
             boolean objected = facts.interaction().isOfPerson()
+                    && facts.interaction() != Interaction.OBJECT
                     && facts.objections().stream()
                             .anyMatch(
                                     o -> o.isFull() && o.concerns(facts.caller().organisation()));

@@ -23,6 +23,15 @@ public final class Tokens {
         return part(token, 0);
     }
 
+    /** A JSON text as a tree. */
+    public static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static JsonNode part(String token, int index) {
         try {
             String[] parts = token.split("\\.", -1);

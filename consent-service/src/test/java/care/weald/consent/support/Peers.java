@@ -92,6 +92,11 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
 
     /** A caller token of a professional, or of a system when {@code role} is empty. */
     public static String caller(String audience, String organisation, String role, String purpose) {
+        return caller("user-" + organisation + "-" + role, audience, organisation, role, purpose);
+    }
+
+    /** The same of this user. */
+    public static String caller(String user, String audience, String organisation, String role, String purpose) {
         Map<String, Object> iua = Map.of(
                 "subject_name",
                 "Test Person",
@@ -108,7 +113,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
                 "gateway",
                 "weald-caller+jwt",
                 audience,
-                "user-" + organisation + "-" + role,
+                user,
                 Map.of(
                         "client_id",
                         "test-client",

@@ -28,6 +28,9 @@ final class ApiSections {
                 "Steward Resource",
                 new Section("Putting right who is who", "Duplicates, merge and unlink; for record stewards"));
         OF.put(
+                "Objection Resource",
+                new Section("Objections", "Lodged, looked into, decided by a clinician, appealed, withdrawn"));
+        OF.put(
                 "Match Model Resource",
                 new Section("Match models", "Versions: trained, tried, approved and taken back"));
         OF.put("Capability Resource", ABOUT);

@@ -110,6 +110,13 @@ final class Capability {
                         operations.addObject().put("name", operation.getKey()).put("definition", operation.getValue()));
         operations
                 .addObject()
+                .put("name", "object")
+                .put("definition", own + "object")
+                .put(
+                        "documentation",
+                        "Lodges an objection to sharing; a Task with code article-21-objection follows it");
+        operations
+                .addObject()
                 .put("name", "claim-relationship")
                 .put("definition", own + "claim-relationship")
                 .put(

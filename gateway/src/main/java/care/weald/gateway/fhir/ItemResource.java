@@ -19,10 +19,12 @@ public class ItemResource {
 
     private final Desk desk;
     private final ItemReads reads;
+    private final ObjectionReads objections;
 
-    ItemResource(Desk desk, ItemReads reads) {
+    ItemResource(Desk desk, ItemReads reads, ObjectionReads objections) {
         this.desk = desk;
         this.reads = reads;
+        this.objections = objections;
     }
 
     @GET
@@ -31,7 +33,7 @@ public class ItemResource {
     @Operation(summary = "Search a resource type, clinical types by patient (IHE QEDm PCC-44, ITI-81)")
     public Uni<Response> search(@Context RoutingContext context, @PathParam("type") String type) {
         return desk.serve(
-                context, "/fhir/{type}", searching(type), enquiry -> reads.search(enquiry, type, enquiry.parameters()));
+                context, "/fhir/{type}", searching(type), enquiry -> search(enquiry, type, enquiry.parameters()));
     }
 
     @POST
@@ -41,8 +43,15 @@ public class ItemResource {
     public Uni<Response> searchByForm(@Context RoutingContext context, @PathParam("type") String type, byte[] body) {
         return desk.serve(context, "/fhir/{type}/_search", searching(type), enquiry -> {
             Parameters all = enquiry.parameters().and(Desk.form(context, body));
-            return reads.search(enquiry, type, all);
+            return search(enquiry, type, all);
         });
+    }
+
+    /** A Consent is an item, such as an advance decision, unless it says what an objection came to. */
+    private Uni<Answer> search(Enquiry enquiry, String type, Parameters parameters) {
+        return type.equals("Consent") && ObjectionReads.areAsked(parameters, "category")
+                ? objections.consents(enquiry, parameters)
+                : reads.search(enquiry, type, parameters);
     }
 
     @GET

@@ -56,7 +56,11 @@ final class ScopeCheck {
         if (path.startsWith(BulkResource.DUPLICATES)) {
             return scopes.coverAll(List.of(PATIENT, "Task"), SmartScopes.UPDATE);
         }
+        if (path.startsWith("Task/")) {
+            return scopes.cover("Task", SmartScopes.UPDATE);
+        }
         return switch (path.substring(path.lastIndexOf('/') + 1)) {
+            case "$object" -> scopes.cover("Task", SmartScopes.UPDATE);
             case "$claim-relationship", "$match", "$ihe-pix" -> scopes.cover(PATIENT, SmartScopes.READ_OR_SEARCH);
             case "$train", "$shadow", "$activate", "$roll-back" -> scopes.cover(type(path), SmartScopes.UPDATE);
             case "$merge", "$unlink" -> scopes.cover(PATIENT, SmartScopes.UPDATE);

@@ -43,11 +43,13 @@ public class StewardResource {
     private final Desk desk;
     private final Stewardship stewardship;
     private final OperationBody bodies;
+    private final ObjectionReads objections;
 
-    StewardResource(Desk desk, Stewardship stewardship, OperationBody bodies) {
+    StewardResource(Desk desk, Stewardship stewardship, OperationBody bodies, ObjectionReads objections) {
         this.desk = desk;
         this.stewardship = stewardship;
         this.bodies = bodies;
+        this.objections = objections;
     }
 
     @POST
@@ -86,9 +88,14 @@ public class StewardResource {
     @GET
     @Authenticated
     @Path("/Task")
-    @Operation(summary = "The possible duplicates that wait for somebody to decide")
+    @Operation(
+            summary =
+                    "The possible duplicates that wait for somebody to decide; with code=article-21-objection, the objections")
     public Uni<Response> tasks(@Context RoutingContext context) {
         return desk.serve(context, "/fhir/Task", LIST, enquiry -> {
+            if (ObjectionReads.areAsked(enquiry.parameters(), "code")) {
+                return objections.cases(enquiry);
+            }
             Parameters asked = enquiry.parameters().without(Set.of());
             asked.mustBeAmong(Set.copyOf(LISTED));
             return stewardship.read(enquiry, enquiry.act("Task", asked), "/tasks" + asked.toQuery());

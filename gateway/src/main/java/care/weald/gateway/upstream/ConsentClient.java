@@ -94,7 +94,8 @@ public class ConsentClient {
         });
     }
 
-    private static Decision decision(JsonNode answer) {
+    /** The decision that an answer holds. */
+    static Decision decision(JsonNode answer) {
         Map<String, String> permits = new HashMap<>();
         answer.path("permits")
                 .properties()

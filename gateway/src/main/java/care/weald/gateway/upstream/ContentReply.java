@@ -10,6 +10,17 @@ final class ContentReply {
     private ContentReply() {}
 
     static Fetched read(String service, Reply reply) {
+        if (reply.status() == 201) {
+            return new Content(
+                    reply.body().getBytes(),
+                    Disclosure.parse(reply.header("Weald-Disclosure")),
+                    reply.header("ETag"),
+                    "",
+                    -1,
+                    201,
+                    reply.header("Location"),
+                    "");
+        }
         if (reply.status() == 200) {
             return new Content(
                     reply.body().getBytes(),

@@ -13,6 +13,8 @@ final class Person {
     static final String WATCHED = "9991000232";
     /** Somebody for the tests of merging, whom no sample message brings. */
     static final String TWICE = "9991000909";
+    /** Somebody for the tests of the objection case, whom no sample message brings. */
+    static final String OPPOSED = "9991000917";
     /** A right number that nobody here has. */
     static final String NOBODY = "9991000844";
     /** The check digit is wrong. */

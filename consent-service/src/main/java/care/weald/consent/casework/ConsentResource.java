@@ -1,0 +1,79 @@
+package care.weald.consent.casework;
+
+import care.weald.consent.decision.Questions.Asker;
+import care.weald.consent.platform.Problem;
+import care.weald.consent.platform.Problem.Kind;
+import care.weald.consent.platform.PublicBase;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What objections come to, as FHIR Consents (IHE PCF ITI-108; row C1), for organisations that have the person registered. */
+@Path("/consents")
+@Produces("application/fhir+json")
+public class ConsentResource {
+
+    private static final Set<String> STATUSES = Set.of("proposed", "active", "rejected", "inactive");
+
+    private final SecurityIdentity identity;
+    private final CaseDesk desk;
+    private final Casework casework;
+    private final CaseRepository repository;
+    private final PublicBase base;
+
+    ConsentResource(
+            SecurityIdentity identity, CaseDesk desk, Casework casework, CaseRepository repository, PublicBase base) {
+        this.identity = identity;
+        this.desk = desk;
+        this.casework = casework;
+        this.repository = repository;
+        this.base = base;
+    }
+
+    /** 200 with a searchset Bundle of the Consents of the person of the token; 400 {@code invalid-parameter}. */
+    @GET
+    @Authenticated
+    @Operation(summary = "The Consents of the person of the token, of every organisation, with one of some statuses")
+    public Uni<Response> search(
+            @HeaderParam("Authorization") String authorization,
+            @HeaderParam("Weald-Person") @DefaultValue("") String person,
+            @Context UriInfo uri) {
+        return desk.ofPerson(Asker.of(identity, authorization), person, (actor, question) -> {
+            List<String> given = uri.getQueryParameters().getOrDefault("status", List.of());
+            List<String> statuses = given.stream()
+                    .flatMap(several -> Arrays.stream(several.split(",", -1)))
+                    .toList();
+            boolean known =
+                    Set.of("status").containsAll(uri.getQueryParameters().keySet());
+            if (!known || given.size() > 1 || !STATUSES.containsAll(statuses)) {
+                return Uni.createFrom()
+                        .item(Problem.of(Kind.INVALID_PARAMETER, "A parameter is not valid")
+                                .with("place", known ? "status" : "parameter")
+                                .toResponse());
+            }
+            UUID id = question.person().id();
+            return repository.about(CaseResource.ids(question)).map(cases -> {
+                var bundle = new ConsentFhir(base.url(), casework.now()).bundle(id, cases, statuses);
+                return Response.ok(bundle.toString())
+                        .header(
+                                "Weald-Disclosure",
+                                CaseDesk.disclosing(
+                                        List.of(), bundle.path("total").asInt()))
+                        .build();
+            });
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.consent.casework;
+
+import org.jspecify.annotations.NullMarked;
