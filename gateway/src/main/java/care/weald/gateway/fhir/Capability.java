@@ -46,6 +46,10 @@ final class Capability {
         Served.types().forEach(type -> resource(resources.addObject().put("type", type), type, base));
         interactions(resources.addObject().put("type", "CodeSystem"), List.of("read"));
         interactions(rest, List.of("transaction", "batch"));
+        rest.putArray("operation")
+                .addObject()
+                .put("name", "process-message")
+                .put("definition", HL7 + "MessageHeader-process-message");
         return statement.toString().getBytes(StandardCharsets.UTF_8);
     }
 
