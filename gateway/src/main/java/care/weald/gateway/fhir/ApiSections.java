@@ -23,6 +23,7 @@ final class ApiSections {
         OF.put("People Resource", new Section("Who is who", "Matching, identifiers, single registrations"));
         OF.put("Feed Resource", FEEDS);
         OF.put("Hl 7 Resource", FEEDS);
+        OF.put("Import Resource", FEEDS);
         OF.put(
                 "Bulk Resource",
                 new Section("In bulk", "Files of Patients, and the search of everybody for duplicates"));

@@ -32,7 +32,8 @@ record BundleHead(String type, int[] entries) {
     private static final int MOST_MEMBERS = 100;
     private static final Set<String> TYPES = Set.of("transaction", "batch", "message");
     private static final Set<String> HEAD = Set.of("resourceType", "type");
-    private static final Pattern XML_TYPE = Pattern.compile("<type\\s+value\\s*=\\s*[\"'](transaction|batch|message)[\"']");
+    private static final Pattern XML_TYPE =
+            Pattern.compile("<type\\s+value\\s*=\\s*[\"'](transaction|batch|message)[\"']");
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)

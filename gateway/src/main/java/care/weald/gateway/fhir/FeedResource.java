@@ -45,7 +45,8 @@ public class FeedResource {
 
     @POST
     @Authenticated
-    @Operation(summary = "Send a transaction, batch or message Bundle; it is acknowledged when it is stored and audited")
+    @Operation(
+            summary = "Send a transaction, batch or message Bundle; it is acknowledged when it is stored and audited")
     public Uni<Response> feed(@Context RoutingContext context, byte[] body) {
         return serve(context, "/fhir", body);
     }

@@ -200,7 +200,8 @@ class FeedTest extends GatewayTest {
                 "record-service POST /conversions/message", asked -> Reply.ok(BUNDLE.formatted("transaction")));
         Services.instead(
                 "record-service POST /feeds",
-                asked -> Reply.problem(422, "unprocessable", ",\"entry\":1,\"place\":\"Bundle.entry[1].resource.code\""));
+                asked -> Reply.problem(
+                        422, "unprocessable", ",\"entry\":1,\"place\":\"Bundle.entry[1].resource.code\""));
 
         send(MESSAGE).statusCode(422).body("issue[0].expression[0]", equalTo("Bundle.entry[2].resource.code"));
     }
