@@ -36,8 +36,7 @@ class FeedMergeTest {
 
     private static ValidatableResponse merge(String organisation, String former, String kept) {
         return merge(organisation, "system/Patient.u", """
-                {"former":{"system":"%s","value":"%s"},"kept":{"system":"%s","value":"%s"}}"""
-                .formatted(SYSTEM, former, SYSTEM, kept));
+                {"former":{"system":"%s","value":"%s"},"kept":{"system":"%s","value":"%s"}}""".formatted(SYSTEM, former, SYSTEM, kept));
     }
 
     private static ValidatableResponse merge(String organisation, String scope, String body) {

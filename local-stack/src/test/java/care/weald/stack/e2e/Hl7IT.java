@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningStack.class)
 class Hl7IT {
 
+    private static final int LINES = 6_000;
     private static final String ER7 = "application/hl7-v2; charset=utf-8";
     private static final String NUMBER = "9991001085";
     private static final String VISIT = UUID.randomUUID().toString();
@@ -130,5 +131,33 @@ class Hl7IT {
         assertEquals("ok", first.json().at("/entry/0/resource/response/code").asText());
         assertEquals(200, again.status(), again.body());
         assertEquals(1, gp.get("/fhir/Condition?patient=" + gp.person("9991001093")).items().count());
+    }
+
+    @Test
+    void fileOfResourcesIsStoredAndEachRefusedLineTold() {
+        // Given
+        String local = "https://kz016.example/Id/local-patient-number";
+        StringBuilder file = new StringBuilder("{\"resourceType\":\"Patient\",\"gender\":\"female\",\"identifier\":[{\"system\":\""
+                + local + "\",\"value\":\"FILE1\"}],\"name\":[{\"family\":\"Filewoman\"}]}\n");
+        for (int i = 0; i < LINES; i++) {
+            file.append("{\"resourceType\":\"Observation\",\"id\":\"file-").append(i)
+                    .append("\",\"status\":\"final\",\"category\":[{\"coding\":[{\"system\":\"http://terminology.hl7.org/CodeSystem/observation-category\",\"code\":\"vital-signs\"}]}],")
+                    .append("\"code\":{\"coding\":[{\"system\":\"http://snomed.info/sct\",\"code\":\"364075005\",\"display\":\"Heart rate\"}]},")
+                    .append("\"subject\":{\"reference\":\"Patient?identifier=").append(local).append("|FILE1\"},")
+                    .append("\"effectiveDateTime\":\"2026-03-01T10:00:00Z\",\"valueQuantity\":{\"value\":").append(60 + i % 60)
+                    .append(",\"unit\":\"/min\",\"system\":\"http://unitsofmeasure.org\",\"code\":\"/min\"}}\n");
+        }
+        file.append("{\"resourceType\":\"Observation\",\"id\":\"bad\",\"status\":\"maybe\"}\n");
+
+        // When
+        Answer first = system.post("/fhir/$import", "application/fhir+ndjson", file.toString());
+        Answer again = system.post("/fhir/$import", "application/fhir+ndjson", file.toString());
+
+        // Then
+        assertEquals(200, first.status(), first.body());
+        assertTrue(first.body().contains("{\"name\":\"created\",\"valueInteger\":" + (LINES + 1) + "}"), first.body());
+        assertTrue(first.body().contains("{\"name\":\"line\",\"valueInteger\":" + (LINES + 2) + "}"), first.body());
+        assertTrue(again.body().contains("{\"name\":\"updated\",\"valueInteger\":" + (LINES + 1) + "}"), again.body());
+        assertEquals(403, gp.post("/fhir/$import", "application/fhir+ndjson", file.toString()).status());
     }
 }
