@@ -40,6 +40,18 @@ class ArchitectureTest {
             .resideInAnyPackage("io.smallrye.mutiny..", "jakarta.ws.rs..", "io.quarkus..", "io.vertx..");
 
     @ArchTest
+    static final ArchRule MAKING_A_BUNDLE_OF_A_MESSAGE_IS_PURE = noClasses()
+            .that()
+            .resideInAnyPackage("..hl7v2..", "..messaging..")
+            .and()
+            .haveSimpleNameNotEndingWith("Resource")
+            .and()
+            .haveSimpleNameNotEndingWith("Config")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.smallrye.mutiny..", "jakarta.ws.rs..", "io.quarkus..", "io.vertx..");
+
+    @ArchTest
     static final ArchRule FEEDS_ARE_NOT_KNOWN_ELSEWHERE = noClasses()
             .that()
             .resideOutsideOfPackage("..feed..")

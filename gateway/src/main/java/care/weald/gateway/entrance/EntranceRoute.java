@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -23,6 +24,7 @@ class EntranceRoute {
 
     private static final Logger LOG = Logger.getLogger(EntranceRoute.class);
     private static final int FIRST = 10_000;
+    private static final Set<String> FILES = Set.of("/fhir/$import", "/fhir/Patient/$import");
     private static final String REQUEST_ID = "X-Request-ID";
     private static final String CORRELATION_ID = "X-Correlation-ID";
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -90,7 +92,7 @@ class EntranceRoute {
     private static boolean isFile(HttpServerRequest request) {
         return request.method().equals(HttpMethod.POST)
                 && request.path() != null
-                && request.path().replace("%24", "$").equals("/fhir/Patient/$import");
+                && FILES.contains(request.path().replace("%24", "$"));
     }
 
     /**

@@ -57,7 +57,8 @@ public class BulkResource {
         });
     }
 
-    private static boolean isLines(@Nullable String type) {
+    /** True for the content types of NDJSON. */
+    static boolean isLines(@Nullable String type) {
         return type != null && LINES.contains(type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT));
     }
 

@@ -30,8 +30,10 @@ record BundleHead(String type, int[] entries) {
     private static final int DEEPEST = 60;
     private static final int PEEKED = 8_192;
     private static final int MOST_MEMBERS = 100;
+    private static final Set<String> TYPES = Set.of("transaction", "batch", "message");
     private static final Set<String> HEAD = Set.of("resourceType", "type");
-    private static final Pattern XML_TYPE = Pattern.compile("<type\\s+value\\s*=\\s*[\"'](transaction|batch)[\"']");
+    private static final Pattern XML_TYPE =
+            Pattern.compile("<type\\s+value\\s*=\\s*[\"'](transaction|batch|message)[\"']");
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
@@ -39,7 +41,7 @@ record BundleHead(String type, int[] entries) {
                     .build())
             .build();
 
-    /** Reads a transaction or batch; anything else fails with {@link Faulted}. */
+    /** Reads a transaction, batch or message; anything else fails with {@link Faulted}. */
     static BundleHead read(byte[] json) {
         Map<String, String> members = new HashMap<>();
         IntStream.Builder places = IntStream.builder();
@@ -84,6 +86,16 @@ record BundleHead(String type, int[] entries) {
         }
     }
 
+    /** True for a message, which has to be made a transaction before it is stored. */
+    boolean isMessage() {
+        return type.equals("message");
+    }
+
+    /** What the audit trail calls it: FHIR knows no interaction of messages but the transaction that each becomes. */
+    static String interaction(String type) {
+        return type.equals("batch") ? type : "transaction";
+    }
+
     /** The Bundle {@code json}, whose head this is, with only the entries {@code kept}: in each other's place is {@code {}}. */
     byte[] only(Set<Integer> kept, byte[] json) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(4_096 * kept.size() + 2 * entries.length + 64);
@@ -118,7 +130,7 @@ record BundleHead(String type, int[] entries) {
         if (!resourceType.equals("Bundle")) {
             throw new Faulted(Fault.of(Kind.INVALID_CONTENT).at("Bundle.resourceType"), "bundle");
         }
-        if (!type.equals("transaction") && !type.equals("batch")) {
+        if (!TYPES.contains(type)) {
             throw new Faulted(Fault.of(Kind.INVALID_CONTENT).at("Bundle.type"), "bundle");
         }
         return new BundleHead(type, entries);

@@ -46,7 +46,16 @@ final class Capability {
         Served.types().forEach(type -> resource(resources.addObject().put("type", type), type, base));
         interactions(resources.addObject().put("type", "CodeSystem"), List.of("read"));
         interactions(rest, List.of("transaction", "batch"));
+        systemOperations(rest.putArray("operation"), base + OPERATIONS);
         return statement.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void systemOperations(ArrayNode operations, String own) {
+        operations.addObject().put("name", "import").put("definition", own + "system-import");
+        operations
+                .addObject()
+                .put("name", "process-message")
+                .put("definition", HL7 + "MessageHeader-process-message");
     }
 
     private static void security(ObjectNode security) {

@@ -45,7 +45,8 @@ class Desk {
         return switch (Partner.of(context).orElse(null)) {
             case Partner.Known partner -> {
                 exchange.actingFor(partner.caller().organisation());
-                yield answer(context, format.get(), act, new Requester(partner, exchange), work);
+                yield answer(context, format.get(), act, new Requester(partner, exchange), work)
+                        .chain(answer -> respond(context, format.get(), answer));
             }
             case Partner.Unfit unfit -> {
                 exchange.decided("none", unfit.fault().kind().name());
@@ -67,7 +68,27 @@ class Desk {
                         : answer);
     }
 
-    private Uni<Response> answer(
+    /** The same for what has a form of its own, which {@code form} gives to the answer. */
+    Uni<Response> other(
+            RoutingContext context,
+            String route,
+            Act act,
+            Function<Enquiry, Uni<Answer>> work,
+            Function<Answer, Response> form) {
+        Exchange exchange = Exchange.of(context);
+        exchange.routed(route);
+        return switch (Partner.of(context).orElse(null)) {
+            case Partner.Known partner -> {
+                exchange.actingFor(partner.caller().organisation());
+                yield answer(context, Format.JSON, act, new Requester(partner, exchange), work)
+                        .map(form);
+            }
+            case Partner.Unfit unfit -> fault(context, unfit.fault());
+            case null -> fault(context, Fault.of(Kind.UNAUTHENTICATED));
+        };
+    }
+
+    private Uni<Answer> answer(
             RoutingContext context, Format format, Act act, Requester requester, Function<Enquiry, Uni<Answer>> work) {
         return Uni.createFrom()
                 .deferred(() -> {
@@ -80,8 +101,7 @@ class Desk {
                     return work.apply(enquiry);
                 })
                 .onFailure(Faulted.class)
-                .recoverWithUni(failure -> gate.refuse(requester, act, failure.fault()))
-                .chain(answer -> respond(context, format, answer));
+                .recoverWithUni(failure -> gate.refuse(requester, act, failure.fault()));
     }
 
     private Uni<Response> respond(RoutingContext context, Format format, Answer answer) {

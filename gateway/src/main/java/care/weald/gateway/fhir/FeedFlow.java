@@ -1,6 +1,8 @@
 package care.weald.gateway.fhir;
 
 import care.weald.gateway.partner.Requester;
+import care.weald.gateway.upstream.ConversionReply.Converted;
+import care.weald.gateway.upstream.ConversionReply.Refused;
 import care.weald.gateway.upstream.Disclosure;
 import care.weald.gateway.upstream.FeedReply.Rejected;
 import care.weald.gateway.upstream.FeedReply.Taken;
@@ -12,6 +14,7 @@ import care.weald.gateway.upstream.RecordClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.Set;
@@ -22,10 +25,14 @@ class FeedFlow {
 
     private final IdentityClient identity;
     private final RecordClient records;
+    private final String base;
+    private final Vertx vertx;
 
-    FeedFlow(IdentityClient identity, RecordClient records) {
+    FeedFlow(IdentityClient identity, RecordClient records, FhirConfig config, Vertx vertx) {
+        this.vertx = vertx;
         this.identity = identity;
         this.records = records;
+        this.base = config.publicBase();
     }
 
     /** A Bundle as it came, and what was read of it. */
@@ -43,6 +50,26 @@ class FeedFlow {
 
     /** The response Bundle, once all is stored; or what is wrong with the whole. */
     Uni<Fetched> store(Feed feed) {
+        return feed.message().head().isMessage() ? message(feed) : transaction(feed);
+    }
+
+    /** A message is stored as the transaction that record-service makes of it. */
+    private Uni<Fetched> message(Feed feed) {
+        return records.convert(feed.message().json(), feed.recordPermit(), feed.requester())
+                .chain(reply -> switch (reply) {
+                    case Refused refused -> Uni.createFrom().item(new Invalid(refused.fault()));
+                    case Converted converted ->
+                        Xml.onWorker(vertx, () -> BundleHead.read(converted.bundle()))
+                                .chain(head -> transaction(new Feed(
+                                        feed.requester(),
+                                        new Message(head, converted.bundle()),
+                                        feed.identityPermit(),
+                                        feed.recordPermit())))
+                                .map(fetched -> MessageResponse.of(fetched, converted.header(), base));
+                });
+    }
+
+    private Uni<Fetched> transaction(Feed feed) {
         return identity.check(feed.message().json(), feed.identityPermit(), feed.requester())
                 .chain(reply -> switch (reply) {
                     case Rejected rejected -> invalid(rejected);

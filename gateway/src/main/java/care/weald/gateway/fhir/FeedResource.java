@@ -45,9 +45,22 @@ public class FeedResource {
 
     @POST
     @Authenticated
-    @Operation(summary = "Send a transaction or batch Bundle; it is acknowledged when it is stored and audited")
+    @Operation(
+            summary = "Send a transaction, batch or message Bundle; it is acknowledged when it is stored and audited")
     public Uni<Response> feed(@Context RoutingContext context, byte[] body) {
-        return desk.serve(context, "/fhir", FEED, enquiry -> {
+        return serve(context, "/fhir", body);
+    }
+
+    @POST
+    @Authenticated
+    @Path("/$process-message")
+    @Operation(summary = "Send a message Bundle (FHIR R4 messaging); the answer is the message that says it is stored")
+    public Uni<Response> process(@Context RoutingContext context, byte[] body) {
+        return serve(context, "/fhir/$process-message", body);
+    }
+
+    private Uni<Response> serve(RoutingContext context, String route, byte[] body) {
+        return desk.serve(context, route, FEED, enquiry -> {
             if (Desk.sent(context) == Format.XML) {
                 Xml.checkSize(body);
                 return feed(enquiry, BundleHead.peek(body), xml.toJson(body).chain(this::message));
@@ -71,7 +84,7 @@ public class FeedResource {
                 "feed",
                 new Nobody(),
                 List.of(Services.IDENTITY, Services.RECORD),
-                new Act(type, "C", "/", ""));
+                new Act(BundleHead.interaction(type), "C", "/", ""));
         return gate.disclose(inquiry, granted -> message.chain(read -> store(enquiry.requester(), read, granted)));
     }
 

@@ -50,6 +50,9 @@ final class ScopeCheck {
     }
 
     private static boolean operation(SmartScopes scopes, String path, Parameters parameters) {
+        if (path.equals(ImportResource.IMPORT)) {
+            return scopes.coverFeed();
+        }
         if (path.startsWith(BulkResource.IMPORTS)) {
             return scopes.coverFeed(PATIENT);
         }

@@ -67,7 +67,8 @@ public record Fault(Kind kind, String place, String reason) {
             return spineCode;
         }
 
-        String words() {
+        /** The words that a caller sees. */
+        public String words() {
             return words;
         }
     }

@@ -149,6 +149,24 @@ public class IdentityClient {
         return reply.status() == NOT_FOUND ? new Fetched.Missing() : new Fetched.Invalid(reply.fault(SERVICE));
     }
 
+    /** Joins two of the caller's own registrations, each {@code system|value}, into the person of {@code kept}; safe to ask again. */
+    public Uni<FeedReply> join(String former, String kept, String permit, Requester requester) {
+        Buffer body = JsonBody.object(json -> {
+            identifier(json, "former", former);
+            identifier(json, "kept", kept);
+        });
+        return calls.send(Call.post(SERVICE, "/feeds/patients/merges", body).permit(permit), requester)
+                .map(reply -> reply.feed(SERVICE));
+    }
+
+    private static void identifier(JsonGenerator json, String name, String token) throws IOException {
+        int bar = token.indexOf('|');
+        json.writeObjectFieldStart(name);
+        json.writeStringField("system", token.substring(0, Math.max(bar, 0)));
+        json.writeStringField("value", token.substring(bar + 1));
+        json.writeEndObject();
+    }
+
     /** Whether the Patients of a feed may be stored, and who they are. Nothing is stored. */
     public Uni<FeedReply> check(byte[] bundle, String permit, Requester requester) {
         return feed("/feeds/patients?phase=check", bundle, permit, requester);

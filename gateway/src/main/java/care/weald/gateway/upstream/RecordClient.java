@@ -24,6 +24,25 @@ public class RecordClient {
                 .map(reply -> ContentReply.read(SERVICE, reply));
     }
 
+    /** The Bundle that an HL7 v2 message in ER7 is; {@code charset} is what its content type states, or empty. */
+    public Uni<ConversionReply> convert(byte[] message, String charset, String permit, Requester requester) {
+        Call call = Call.post(SERVICE, "/conversions/hl7v2", Buffer.buffer(message))
+                .header("Content-Type", "application/hl7-v2")
+                .header("Weald-Charset", charset)
+                .permit(permit)
+                .at(Pace.FEED);
+        return calls.send(call, requester).map(reply -> ConversionReply.read(SERVICE, reply));
+    }
+
+    /** The transaction Bundle that a message Bundle is. */
+    public Uni<ConversionReply> convert(byte[] message, String permit, Requester requester) {
+        Call call = Call.post(SERVICE, "/conversions/message", Buffer.buffer(message))
+                .header("Content-Type", "application/fhir+json")
+                .permit(permit)
+                .at(Pace.FEED);
+        return calls.send(call, requester).map(reply -> ConversionReply.read(SERVICE, reply));
+    }
+
     /** Stores the items of a feed, whose persons identity-service has named in {@code personToken}. */
     public Uni<FeedReply> feed(byte[] bundle, String permit, String personToken, Requester requester) {
         Call call = Call.post(SERVICE, "/feeds", Buffer.buffer(bundle))

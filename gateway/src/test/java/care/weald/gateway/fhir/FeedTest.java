@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -157,12 +158,52 @@ class FeedTest extends GatewayTest {
                 "{\"resourceType\":\"Bundle\",\"type\":\"transaction\"} x",
                 "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"type\":\"transaction\"}",
                 "{\"resourceType\":\"Patient\"}",
-                "{\"resourceType\":\"Bundle\",\"type\":\"message\"}"
+                "{\"resourceType\":\"Bundle\",\"type\":\"document\"}"
             })
     void whatIsNoTransactionOrBatchIsRefusedBeforeAnybodyIsAsked(String body) {
         send(body).statusCode(400).body("issue[0].details.coding[0].code", equalTo("VALIDATION_ERROR"));
 
         assertEquals(List.of("audit-service POST /events"), Services.lines());
+    }
+
+    private static final String MESSAGE =
+            "{\"resourceType\":\"Bundle\",\"type\":\"message\",\"entry\":[{\"resource\":{\"resourceType\":\"MessageHeader\"}}]}";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/fhir", "/fhir/$process-message"})
+    void messageIsStoredAsTheTransactionThatItIs(String path) {
+        Services.instead(
+                "record-service POST /conversions/message",
+                asked -> new Reply(
+                        200,
+                        Map.of("Weald-Message", "{\"id\":\"m-1\",\"eventCoding\":{\"code\":\"x\"}}"),
+                        BUNDLE.formatted("transaction")));
+
+        system().contentType("application/fhir+json")
+                .body(MESSAGE)
+                .urlEncodingEnabled(false)
+                .post(path)
+                .then()
+                .statusCode(200)
+                .body("type", equalTo("message"))
+                .body("entry[0].resource.resourceType", equalTo("MessageHeader"))
+                .body("entry[0].resource.response.identifier", equalTo("m-1"))
+                .body("entry[0].resource.response.code", equalTo("ok"));
+        assertEquals(
+                BUNDLE.formatted("transaction"),
+                Services.last("record-service POST /feeds").body());
+    }
+
+    @Test
+    void faultInAMessageNamesItsEntryThere() {
+        Services.instead(
+                "record-service POST /conversions/message", asked -> Reply.ok(BUNDLE.formatted("transaction")));
+        Services.instead(
+                "record-service POST /feeds",
+                asked -> Reply.problem(
+                        422, "unprocessable", ",\"entry\":1,\"place\":\"Bundle.entry[1].resource.code\""));
+
+        send(MESSAGE).statusCode(422).body("issue[0].expression[0]", equalTo("Bundle.entry[2].resource.code"));
     }
 
     @Test

@@ -17,7 +17,7 @@ public final class FeedScope {
     }
 
     /** True for a system whose scopes let it change what is there. */
-    static boolean mayUpdate(Caller caller) {
+    public static boolean mayUpdate(Caller caller) {
         return may(caller, 'u');
     }
 

@@ -141,6 +141,18 @@ class StandingRepository {
                               and (a = any($1) and b = any($2) or a = any($2) and b = any($1)))
             """;
 
+    private static final String PARTED = """
+            select exists (select from no_link
+                            where ended_at is null and (a = any($1) and b = any($2) or a = any($2) and b = any($1)))
+            """;
+
+    /** True when any negative link stands between the two. */
+    Uni<Boolean> isParted(SqlClient client, Standing one, Standing other) {
+        return client.preparedQuery(PARTED)
+                .execute(Tuple.of(one.ids().toArray(UUID[]::new), other.ids().toArray(UUID[]::new)))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
     /** True when a sealed negative link stands between the two. */
     Uni<Boolean> isSealed(SqlClient client, Standing one, Standing other) {
         return client.preparedQuery(SEALED)
