@@ -184,6 +184,11 @@ public class ApiDescription implements OASFilter {
                             .description("The resource or Bundle; X-Weald-Receipt proves its audit event")
                             .content(fhir()));
         }
+        if (path.equals("/fhir/Binary/{id}")) {
+            answers.getAPIResponse("200")
+                    .getContent()
+                    .addMediaType("application/octet-stream", OASFactory.createMediaType());
+        }
         if (isBulk(path)) {
             answers.addAPIResponse(
                     "202",

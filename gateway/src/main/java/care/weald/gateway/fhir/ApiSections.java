@@ -20,6 +20,9 @@ final class ApiSections {
     static {
         OF.put("Patient Resource", new Section("People and their records", "Find somebody, then open the record"));
         OF.put("Item Resource", new Section("Items", "One kind of thing at a time; the directory; the audit trail"));
+        OF.put(
+                "Document Resource",
+                new Section("Documents", "Their content, and the one treatment escalation plan (IHE MHD)"));
         OF.put("People Resource", new Section("Who is who", "Matching, identifiers, single registrations"));
         OF.put("Feed Resource", FEEDS);
         OF.put("Hl 7 Resource", FEEDS);

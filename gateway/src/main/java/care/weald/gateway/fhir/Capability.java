@@ -1,5 +1,6 @@
 package care.weald.gateway.fhir;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -83,6 +84,9 @@ final class Capability {
         } else {
             searchParameters(type).forEach(name -> parameter(parameters, name, searchType(name)));
         }
+        if (parameters.isEmpty()) {
+            JsonNode _ = resource.remove("searchParam");
+        }
         if (type.equals("Patient")) {
             resource.put("conditionalUpdate", true).put("conditionalDelete", "single");
             operations(resource.putArray("operation"), base + OPERATIONS);
@@ -96,6 +100,7 @@ final class Capability {
     private static List<String> interactions(String type) {
         return switch (type) {
             case "AuditEvent" -> List.of("search-type");
+            case Served.CONTENT -> List.of("read");
             case "Patient" -> List.of("read", "search-type", "update", "delete");
             case Served.TASK -> List.of("read", "search-type", "update");
             default -> List.of("read", "search-type");
@@ -111,6 +116,7 @@ final class Capability {
                         "merge", HL7 + "Patient-merge",
                         "ihe-pix", "https://profiles.ihe.net/ITI/PIXm/OperationDefinition/IHE.PIXm.pix",
                         "record", own + "record",
+                        "treatment-escalation-plan", own + "treatment-escalation-plan",
                         "unlink", own + "unlink")
                 .entrySet()
                 .stream()
@@ -150,6 +156,7 @@ final class Capability {
                         .toList();
             case Served.TASK -> StewardResource.LISTED.subList(0, 4);
             case "AuditEvent" -> List.of("patient", "date", "_count");
+            case Served.CONTENT -> List.of();
             case Served.AGREEMENT -> List.of("participating-organization", "active", "_count");
             default -> List.of("identifier");
         };

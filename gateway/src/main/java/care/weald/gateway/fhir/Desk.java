@@ -36,24 +36,14 @@ class Desk {
 
     /** Serves a request under a route template; {@code act} is what the audit trail calls it if it cannot be read. */
     Uni<Response> serve(RoutingContext context, String route, Act act, Function<Enquiry, Uni<Answer>> work) {
-        Exchange exchange = Exchange.of(context);
-        exchange.routed(route);
+        Exchange.of(context).routed(route);
         Optional<Format> format = wanted(context.request());
-        if (format.isEmpty()) {
-            return fault(context, Fault.of(Kind.NOT_ACCEPTABLE));
-        }
-        return switch (Partner.of(context).orElse(null)) {
-            case Partner.Known partner -> {
-                exchange.actingFor(partner.caller().organisation());
-                yield answer(context, format.get(), act, new Requester(partner, exchange), work)
-                        .chain(answer -> respond(context, format.get(), answer));
-            }
-            case Partner.Unfit unfit -> {
-                exchange.decided("none", unfit.fault().kind().name());
-                yield fault(context, unfit.fault());
-            }
-            case null -> fault(context, Fault.of(Kind.UNAUTHENTICATED));
-        };
+        return format.isEmpty() ? fault(context, Fault.of(Kind.NOT_ACCEPTABLE)) : in(format.get(), context, act, work);
+    }
+
+    /** The same for a request whose route and form are known. */
+    Uni<Response> in(Format format, RoutingContext context, Act act, Function<Enquiry, Uni<Answer>> work) {
+        return admit(context, format, act, work, answer -> respond(context, format, answer));
     }
 
     /** The same for what is no FHIR: its content is JSON and nothing else. */
@@ -75,15 +65,27 @@ class Desk {
             Act act,
             Function<Enquiry, Uni<Answer>> work,
             Function<Answer, Response> form) {
+        Exchange.of(context).routed(route);
+        return admit(context, Format.JSON, act, work, answer -> Uni.createFrom().item(form.apply(answer)));
+    }
+
+    private Uni<Response> admit(
+            RoutingContext context,
+            Format format,
+            Act act,
+            Function<Enquiry, Uni<Answer>> work,
+            Function<Answer, Uni<Response>> respond) {
         Exchange exchange = Exchange.of(context);
-        exchange.routed(route);
         return switch (Partner.of(context).orElse(null)) {
             case Partner.Known partner -> {
                 exchange.actingFor(partner.caller().organisation());
-                yield answer(context, Format.JSON, act, new Requester(partner, exchange), work)
-                        .map(form);
+                yield answer(context, format, act, new Requester(partner, exchange), work)
+                        .chain(respond::apply);
             }
-            case Partner.Unfit unfit -> fault(context, unfit.fault());
+            case Partner.Unfit unfit -> {
+                exchange.decided("none", unfit.fault().kind().name());
+                yield fault(context, unfit.fault());
+            }
             case null -> fault(context, Fault.of(Kind.UNAUTHENTICATED));
         };
     }
@@ -109,7 +111,8 @@ class Desk {
             case Withheld withheld -> fault(context, withheld.fault());
             case Released released -> {
                 byte[] json = released.content().json();
-                Uni<byte[]> body = format == Format.XML && json.length > 0
+                boolean fhir = released.content().mediaType().isEmpty();
+                Uni<byte[]> body = fhir && format == Format.XML && json.length > 0
                         ? xml.fromJson(json)
                         : Uni.createFrom().item(json);
                 yield body.map(bytes -> released(bytes, format, released));
@@ -121,7 +124,10 @@ class Desk {
         Content content = released.content();
         Response.ResponseBuilder answer =
                 Response.status(content.status()).header("X-Weald-Receipt", released.receipt());
-        if (body.length > 0) {
+        if (!content.mediaType().isEmpty()) {
+            DocumentType.of(content.mediaType()).headers().forEach(answer::header);
+            answer.entity(body);
+        } else if (body.length > 0) {
             answer.entity(body).header("Content-Type", format.mediaType());
         }
         if (!content.location().isEmpty()) {

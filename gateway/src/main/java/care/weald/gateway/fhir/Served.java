@@ -27,11 +27,17 @@ final class Served {
             "Practitioner",
             "PractitionerRole");
 
+    /** The contents of documents, which are read and not searched. */
+    static final String CONTENT = "Binary";
+
     private Served() {}
 
     /** All types with a read of their own, in the order of the alphabet. */
     static List<String> types() {
-        return Stream.of(CLINICAL.keySet().stream(), DIRECTORY.stream(), Stream.of("AuditEvent", "Patient", TASK))
+        return Stream.of(
+                        CLINICAL.keySet().stream(),
+                        DIRECTORY.stream(),
+                        Stream.of("AuditEvent", CONTENT, "Patient", TASK))
                 .flatMap(names -> names)
                 .sorted()
                 .toList();

@@ -22,12 +22,14 @@ final class ContentReply {
                     "");
         }
         if (reply.status() == 200) {
-            return new Content(
+            Content content = new Content(
                     reply.body().getBytes(),
                     Disclosure.parse(reply.header("Weald-Disclosure")),
                     reply.header("ETag"),
                     reply.header("Last-Modified"),
                     offset(reply.header("Weald-Entry-Offset")));
+            String type = reply.header("Weald-Content-Type");
+            return type.isEmpty() ? content : content.ofType(type);
         }
         Disclosure about = Disclosure.parse(reply.header("Weald-Disclosure")).personsAlone();
         return reply.status() == 404 ? new Missing(about) : new Invalid(reply.fault(service), about);

@@ -6,7 +6,7 @@ import care.weald.gateway.outcome.Fault;
 public sealed interface Fetched {
 
     /**
-     * FHIR JSON, as it came.
+     * FHIR JSON, as it came; or the bytes of a document.
      *
      * @param disclosure what it discloses, for the audit trail
      * @param etag {@code ETag}, or empty
@@ -15,6 +15,7 @@ public sealed interface Fetched {
      * @param status HTTP status code of success: 200, 201, 202 or 204
      * @param location {@code Location}, with 202 {@code Content-Location}; or empty
      * @param progress {@code X-Progress}, or empty
+     * @param mediaType what a document is, as its source says; empty for FHIR
      */
     @SuppressWarnings("ArrayRecordComponent") // bytes passed through, never compared
     record Content(
@@ -25,22 +26,28 @@ public sealed interface Fetched {
             int entryOffset,
             int status,
             String location,
-            String progress)
+            String progress,
+            String mediaType)
             implements Fetched {
 
         /** What was there to be shown. */
         public Content(byte[] json, Disclosure disclosure, String etag, String lastModified, int entryOffset) {
-            this(json, disclosure, etag, lastModified, entryOffset, 200, "", "");
+            this(json, disclosure, etag, lastModified, entryOffset, 200, "", "", "");
+        }
+
+        /** The same as the bytes of a document of this type. */
+        public Content ofType(String type) {
+            return new Content(json, disclosure, etag, lastModified, -1, status, location, progress, type);
         }
 
         /** What was stored, and where, or that it is removed: an answer without a body. */
         public static Content stored(int status, String location, String etag) {
-            return new Content(new byte[0], Disclosure.NOTHING, etag, "", -1, status, location, "");
+            return new Content(new byte[0], Disclosure.NOTHING, etag, "", -1, status, location, "", "");
         }
 
         /** What was accepted, and is being done under {@code location}: an answer without a body. */
         public static Content accepted(String location, String progress) {
-            return new Content(new byte[0], Disclosure.NOTHING, "", "", -1, 202, location, progress);
+            return new Content(new byte[0], Disclosure.NOTHING, "", "", -1, 202, location, progress, "");
         }
 
         /** The same facts with other bytes. */

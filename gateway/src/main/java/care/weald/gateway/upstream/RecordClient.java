@@ -43,6 +43,14 @@ public class RecordClient {
         return calls.send(call, requester).map(reply -> ConversionReply.read(SERVICE, reply));
     }
 
+    /** The content of a document: a Binary in {@code fhir}, else its bytes with their type. */
+    public Uni<Fetched> content(String id, boolean fhir, String permit, Requester requester) {
+        Call call = Call.get(SERVICE, "/contents/" + id)
+                .header("Accept", fhir ? "application/fhir+json" : "*/*")
+                .permit(permit);
+        return calls.send(call, requester).map(reply -> ContentReply.read(SERVICE, reply));
+    }
+
     /** Stores the items of a feed, whose persons identity-service has named in {@code personToken}. */
     public Uni<FeedReply> feed(byte[] bundle, String permit, String personToken, Requester requester) {
         Call call = Call.post(SERVICE, "/feeds", Buffer.buffer(bundle))

@@ -35,6 +35,8 @@ class ScopeTest extends GatewayTest {
         "user/AuditEvent.s,AuditEvent?patient=ALICE",
         "user/*.r,Patient/ALICE/$everything",
         "user/*.s,Patient/ALICE/$record",
+        "user/Binary.r,Binary/ITEM",
+        "user/DocumentReference.s user/Observation.r,Patient/ALICE/$treatment-escalation-plan",
         "user/Observation.r user/Patient.r,'Patient/ALICE/$everything?_type=Observation,Patient'",
         "user/Patient.s,Patient?family=Wren&birthdate=1980-01-01",
         "user/Patient.r,Patient/$ihe-pix?sourceIdentifier=https://fhir.nhs.uk/Id/nhs-number|9991000003",
@@ -69,6 +71,8 @@ class ScopeTest extends GatewayTest {
         "user/Patient.rs,AuditEvent?patient=ALICE",
         "user/Patient.rs,Patient/ALICE/$everything",
         "user/Observation.rs,Patient/ALICE/$record",
+        "user/DocumentReference.rs,Binary/ITEM",
+        "user/DocumentReference.rs,Patient/ALICE/$treatment-escalation-plan",
         "user/Observation.rs,Patient/ALICE/$record?category=cat-16",
         "user/Observation.rs,Patient/ALICE/$record?_type=Observation",
         "user/Observation.rs,'Patient/ALICE/$everything?_type=Observation,Condition'"

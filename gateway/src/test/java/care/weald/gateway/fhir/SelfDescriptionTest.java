@@ -50,12 +50,17 @@ class SelfDescriptionTest extends GatewayTest {
     void whatTheStatementDoesNotSayIsNotServed() {
         List<String> said = given().get("/fhir/metadata").jsonPath().getList("rest[0].resource.type");
 
-        for (String type :
-                List.of("Account", "Binary", "Claim", "Group", "List", "Person", "Subscription", "Schedule")) {
+        for (String type : List.of("Account", "Claim", "Group", "Person", "Subscription", "Schedule")) {
             assertTrue(!said.contains(type));
             doctor().get("/fhir/" + type + "?patient=" + Usual.ALICE).then().statusCode(404);
             doctor().get("/fhir/" + type + "/1").then().statusCode(404);
         }
+    }
+
+    @Test
+    void aDocumentsContentIsNotSearched() {
+        doctor().get("/fhir/Binary?patient=" + Usual.ALICE).then().statusCode(404);
+        doctor().get("/fhir/Binary/1").then().statusCode(400);
     }
 
     private static String id(String type) {

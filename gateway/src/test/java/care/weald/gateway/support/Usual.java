@@ -133,6 +133,16 @@ public final class Usual {
                     Map.of("Weald-Disclosure", SHOWN, "Weald-Entry-Offset", Integer.toString(head.length())),
                     head + "{\"resource\":{\"resourceType\":\"Observation\",\"id\":\"o1\",\"status\":\"final\"}}]}");
         }
+        if (target.startsWith("/contents/")) {
+            boolean fhir = asked.headers().getOrDefault("accept", "").startsWith("application/fhir+json");
+            return fhir
+                    ? new Reply(
+                            200,
+                            Map.of("Weald-Disclosure", SHOWN),
+                            "{\"resourceType\":\"Binary\",\"id\":\"" + ITEM
+                                    + "\",\"contentType\":\"text/plain\",\"data\":\"aGVsbG8=\"}")
+                    : new Reply(200, Map.of("Weald-Disclosure", SHOWN, "Weald-Content-Type", "text/plain"), "hello");
+        }
         if (target.matches("/(items|directory)/[A-Za-z]+/.*")) {
             return new Reply(
                     200,

@@ -1,5 +1,6 @@
 package care.weald.record.category;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -17,6 +18,22 @@ public record Classification(
     public Classification {
         labels = Set.copyOf(labels);
         sensitivity = Set.copyOf(sensitivity);
+    }
+
+    /** Kept as closely as this and the other together: the category that is kept more closely, every label of both. */
+    public Classification with(Classification other) {
+        boolean same = accessKey().equals(other.accessKey());
+        boolean others = other.category.rank() > category.rank();
+        Set<String> all = new HashSet<>(labels);
+        all.addAll(other.labels);
+        Set<String> hiding = new HashSet<>(sensitivity);
+        hiding.addAll(other.sensitivity);
+        return new Classification(
+                others ? other.category : category,
+                others ? other.facet : same ? facet : "",
+                Classifier.higher(confidentiality, other.confidentiality),
+                all,
+                hiding);
     }
 
     /** What the permit's levels are looked up by: {@code cat-11/immunisation} or {@code cat-11}. */

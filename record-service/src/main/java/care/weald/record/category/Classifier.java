@@ -41,7 +41,7 @@ public final class Classifier {
         record Unclassified(Fault fault) implements Result {}
     }
 
-    /** What the source itself says in {@code meta.security}. */
+    /** What the source itself says in {@code meta.security}, and of a document in {@code securityLabel} (IHE MHD). */
     private record SourceLabels(List<Category> categories, char confidentiality, Set<String> labels) {}
 
     /** Classifies a resource that passed the structure check. */
@@ -50,7 +50,7 @@ public final class Classifier {
         if (rule.isEmpty()) {
             return new Result.Unclassified(Fault.unprocessable("", "No information category takes this resource"));
         }
-        for (JsonNode coding : resource.path("meta").path("security")) {
+        for (JsonNode coding : labels(resource)) {
             LabelSystem system = LabelSystem.of(coding.path("system").asText());
             boolean category = system == LabelSystem.CATEGORY;
             boolean level = system == LabelSystem.CONFIDENTIALITY;
@@ -108,7 +108,7 @@ public final class Classifier {
         List<Category> categories = new ArrayList<>();
         Set<String> labels = new HashSet<>();
         char confidentiality = 'U';
-        for (JsonNode coding : resource.path("meta").path("security")) {
+        for (JsonNode coding : labels(resource)) {
             String code = coding.path("code").asText();
             switch (LabelSystem.of(coding.path("system").asText())) {
                 case CATEGORY -> Category.of(code).ifPresent(categories::add);
@@ -128,11 +128,17 @@ public final class Classifier {
         return new SourceLabels(categories, own, labels);
     }
 
+    private static List<JsonNode> labels(ObjectNode resource) {
+        List<JsonNode> labels = new ArrayList<>(Elements.at(resource, List.of("meta", "security")));
+        labels.addAll(Elements.at(resource, List.of("securityLabel", "coding")));
+        return labels;
+    }
+
     private static String label(String code) {
         return SUBSTANCE.contains(code) ? "ETH" : code;
     }
 
-    private static char higher(char one, char other) {
+    static char higher(char one, char other) {
         return ORDER.indexOf(one) >= ORDER.indexOf(other) ? one : other;
     }
 

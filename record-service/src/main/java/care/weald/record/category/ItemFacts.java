@@ -3,7 +3,9 @@ package care.weald.record.category;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the record knows of an item beside its bytes.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param clinicalStatus codes of {@code clinicalStatus}
  * @param identifiers its business identifiers
  * @param times the times it tells of
+ * @param further what its further token parameters look at, each value as {@link #further(String, String)} has it
  */
 public record ItemFacts(
         ItemType type,
@@ -24,7 +27,8 @@ public record ItemFacts(
         String status,
         List<Token> clinicalStatus,
         List<String> identifiers,
-        ItemTimes times) {
+        ItemTimes times,
+        List<String> further) {
 
     /** Reads the facts of a resource that passed the structure check. */
     public static ItemFacts of(ItemType type, ObjectNode resource) {
@@ -38,7 +42,26 @@ public record ItemFacts(
                 resource.path("status").asText(""),
                 concepts(resource, List.of("clinicalStatus")),
                 identifiers(resource),
-                ItemTimes.of(type, resource));
+                ItemTimes.of(type, resource),
+                further(type, resource));
+    }
+
+    /** How a value of a further parameter is kept: the name of the parameter, an equals sign, the value. */
+    public static String further(String parameter, String value) {
+        return parameter + "=" + value;
+    }
+
+    private static List<String> further(ItemType type, ObjectNode resource) {
+        Set<String> values = new LinkedHashSet<>();
+        type.further().forEach((name, path) -> {
+            List<Token> tokens = new ArrayList<>();
+            Elements.at(resource, path).forEach(node -> concept(node, tokens));
+            tokens.forEach(token -> {
+                values.add(further(name, token.full()));
+                values.add(further(name, token.code()));
+            });
+        });
+        return List.copyOf(values);
     }
 
     /** The codings of the CodeableConcepts, Codings or codes that these elements hold. */
@@ -47,16 +70,20 @@ public record ItemFacts(
         for (String element : elements) {
             JsonNode value = resource.path(element);
             for (JsonNode one : value.isArray() ? value : List.of(value)) {
-                if (one.isTextual()) {
-                    tokens.add(new Token("", one.textValue()));
-                } else if (one.has("coding")) {
-                    one.get("coding").forEach(coding -> token(coding, tokens));
-                } else {
-                    token(one, tokens);
-                }
+                concept(one, tokens);
             }
         }
         return tokens;
+    }
+
+    private static void concept(JsonNode one, List<Token> tokens) {
+        if (one.isTextual()) {
+            tokens.add(new Token("", one.textValue()));
+        } else if (one.has("coding")) {
+            one.get("coding").forEach(coding -> token(coding, tokens));
+        } else {
+            token(one, tokens);
+        }
     }
 
     private static void token(JsonNode coding, List<Token> tokens) {

@@ -35,14 +35,16 @@ public record ItemTimes(Optional<Span> when, boolean stated, Optional<Span> seco
             int plus = element.indexOf('+');
             Optional<Span> span = plus >= 0
                     ? period(resource, element.substring(0, plus), element.substring(plus + 1))
-                    : resource.path(element).isObject()
-                            ? period(resource.get(element), "start", "end")
-                            : Span.dateTime(resource.path(element).asText(""));
+                    : time(resource.at("/" + element.replace('.', '/')));
             if (span.isPresent()) {
                 return span;
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Span> time(JsonNode node) {
+        return node.isObject() ? period(node, "start", "end") : Span.dateTime(node.asText(""));
     }
 
     private static Optional<Span> period(JsonNode node, String start, String end) {

@@ -21,8 +21,10 @@ import java.util.stream.Stream;
  * @param dates elements that say when, the best first; {@code a+b} is a period from a to b
  * @param dateElements the same, each element by itself
  * @param tokens the token parameters that R4 gives the type and the record answers, and what each looks at
- * @param times its date parameters, at most two; each looks at elements that every level shows
+ * @param times its date parameters, at most two; the first looks at elements that every level shows
  * @param references its reference parameters, which are what may be included too
+ * @param further token parameters of elements that only the whole item shows, and the paths of these
+ * @param attachments paths of the elements that hold a document
  */
 public record ItemType(
         String name,
@@ -33,7 +35,9 @@ public record ItemType(
         Set<String> dateElements,
         Map<String, Column> tokens,
         List<TimeParameter> times,
-        List<ReferenceParameter> references) {
+        List<ReferenceParameter> references,
+        Map<String, List<String>> further,
+        List<List<String>> attachments) {
 
     /** What a token parameter looks at. */
     public enum Column {
@@ -41,11 +45,18 @@ public record ItemType(
         CATEGORY,
         STATUS,
         CLINICAL_STATUS,
-        IDENTIFIER
+        IDENTIFIER,
+        SECURITY
     }
 
     /** A date parameter and its elements, the best first. */
-    public record TimeParameter(String name, List<String> elements) {}
+    public record TimeParameter(String name, List<String> elements) {
+
+        /** Whether every level shows these elements, and not the whole item alone. */
+        public boolean isShownAlways() {
+            return elements.stream().noneMatch(element -> element.indexOf('.') >= 0);
+        }
+    }
 
     /** A reference parameter: the path of its element and the one type that it leads to here. */
     public record ReferenceParameter(String name, List<String> path, String type) {}
@@ -65,6 +76,8 @@ public record ItemType(
         tokens = Map.copyOf(tokens);
         times = List.copyOf(times);
         references = List.copyOf(references);
+        further = Map.copyOf(further);
+        attachments = List.copyOf(attachments);
     }
 
     /** The item type of a FHIR type; empty when the record takes none of it. */
@@ -104,11 +117,15 @@ public record ItemType(
         type.path("references")
                 .forEach(one -> references.add(new ReferenceParameter(
                         one.path("name").asText(),
-                        List.of(one.path("path").asText().split("\\.")),
+                        path(one.path("path").asText()),
                         one.path("type").asText())));
+        Map<String, List<String>> further = new HashMap<>();
+        type.path("further")
+                .properties()
+                .forEach(one -> further.put(one.getKey(), path(one.getValue().asText())));
         return new ItemType(
                 entry.getKey(),
-                List.of(type.path("subject").asText().split("\\.")),
+                path(type.path("subject").asText()),
                 Data.texts(type.path("code")),
                 Data.texts(type.path("category")),
                 dates,
@@ -117,7 +134,15 @@ public record ItemType(
                         .collect(Collectors.toUnmodifiableSet()),
                 tokens,
                 times,
-                references);
+                references,
+                further,
+                Data.texts(type.path("attachments")).stream()
+                        .map(ItemType::path)
+                        .toList());
+    }
+
+    private static List<String> path(String dotted) {
+        return List.of(dotted.split("\\."));
     }
 
     private static Column column(String name) {

@@ -3,6 +3,7 @@ package care.weald.record.feed;
 import care.weald.record.category.ItemType;
 import care.weald.record.feed.FeedEntry.Faulty;
 import care.weald.record.feed.FeedEntry.Names;
+import care.weald.record.feed.FeedEntry.OfBinary;
 import care.weald.record.feed.FeedEntry.OfDirectory;
 import care.weald.record.feed.FeedEntry.OfItem;
 import care.weald.record.feed.FeedEntry.OfPatient;
@@ -75,6 +76,9 @@ final class EntryReader {
         Rewriter.each(resource, reference -> Conditional.parse(reference).ifPresent(conditions::add));
         names.condition().ifPresent(identifier -> conditions.add(new Conditional(names.type(), identifier)));
         boolean createOnly = node.get("request").has("ifNoneExist");
+        if ("Binary".equals(names.type())) {
+            return new OfBinary(index, slice, names);
+        }
         if (ItemType.DIRECTORY.contains(names.type())) {
             return new OfDirectory(
                     index, slice, names, createOnly, ItemId.number(organisation, names.type(), sourceId));

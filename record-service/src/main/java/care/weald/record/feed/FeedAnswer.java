@@ -51,6 +51,11 @@ final class FeedAnswer {
                             entry.row().version(),
                             entry.row().version() == 1,
                             now);
+                case Rendering.Content content ->
+                    entries.addObject()
+                            .put("status", content.isNew() ? "201 Created" : "200 OK")
+                            .put("location", content.reference())
+                            .put("lastModified", now.toString());
                 case Rendering.Unchanged same ->
                     stored(entries.addObject(), same.reference(), same.version(), false, same.at());
                 case Rendering.Refused refused -> refused(entries.addObject(), refused);

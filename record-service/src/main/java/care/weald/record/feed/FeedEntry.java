@@ -56,6 +56,9 @@ sealed interface FeedEntry {
     /** An entry of the directory, about no patient. */
     record OfDirectory(int index, Slice slice, Names names, boolean createOnly, UUID entry) implements FeedEntry {}
 
+    /** The content of a document, for the DocumentReference of the same message that names it (IHE ITI-65). */
+    record OfBinary(int index, Slice slice, Names names) implements FeedEntry {}
+
     /** An entry that is refused. */
     record Faulty(int index, Fault fault) implements FeedEntry {}
 }

@@ -148,6 +148,7 @@ final class FeedReader {
             case OfItem item -> item.item();
             case OfDirectory directory -> directory.entry();
             case OfPatient patient -> new UUID(-1, patient.index());
+            case FeedEntry.OfBinary binary -> new UUID(-3, binary.index());
             case Faulty faulty -> new UUID(-2, faulty.index());
         };
         return seen.add(named)

@@ -1,5 +1,7 @@
 package care.weald.record.feed;
 
+import care.weald.record.document.Attachments;
+import care.weald.record.document.DocumentConfig;
 import care.weald.record.feed.FeedEntry.OfDirectory;
 import care.weald.record.feed.FeedEntry.OfItem;
 import care.weald.record.feed.FeedLookups.Wanted;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +44,15 @@ class FeedRecorder {
     private final Vertx vertx;
     private final Clock clock;
     private final FeedConfig config;
+    private final Attachments attachments;
     private final String publicBase;
 
-    FeedRecorder(Pool pool, Vertx vertx, Clock clock, FeedConfig config, PublicBase base) {
+    FeedRecorder(Pool pool, Vertx vertx, Clock clock, FeedConfig config, DocumentConfig documents, PublicBase base) {
         this.pool = pool;
         this.vertx = vertx;
         this.clock = clock;
         this.config = config;
+        this.attachments = new Attachments(documents.maxBytes());
         this.publicBase = base.url();
     }
 
@@ -120,6 +125,7 @@ class FeedRecorder {
             switch (entry) {
                 case OfItem item -> items.add(item.item());
                 case OfDirectory one -> directory.add(one.entry());
+                case FeedEntry.OfBinary binary -> {}
                 case FeedEntry.OfPatient patient -> {}
                 case FeedEntry.Faulty faulty -> {}
             }
@@ -154,7 +160,7 @@ class FeedRecorder {
                         read.wanted(),
                         origin.organisation(),
                         read.feed().patients())
-                .chain(lookups -> work(() -> rendered(render(read, lookups, origin.at(), accepted), origin.at())))
+                .chain(lookups -> work(() -> rendered(render(read, lookups, origin, accepted), origin.at())))
                 .chain(rendered -> Uni.combine()
                         .all()
                         .unis(
@@ -180,13 +186,13 @@ class FeedRecorder {
                 items(renderings), directory(renderings), isComplete(renderings), answer, FeedAnswer.gzip(answer));
     }
 
-    private List<Rendering> render(Read read, Lookups lookups, Instant now, Map<Integer, JsonNode> accepted) {
+    private List<Rendering> render(Read read, Lookups lookups, Origin origin, Map<Integer, JsonNode> accepted) {
         List<FeedEntry> entries = Recognition.of(read.message().entries(), lookups);
         References references =
                 new References(read.feed().organisation(), read.feed().patients(), entries, lookups, publicBase);
-        Renderer renderer = new Renderer(read.message(), read.feed().organisation(), lookups, references, now);
+        Renderer renderer = new Renderer(read.message(), origin, lookups, references, attachments);
         List<Rendering> renderings = new ArrayList<>();
-        for (FeedEntry entry : entries) {
+        for (FeedEntry entry : binariesLast(entries)) {
             JsonNode earlier = accepted.get(entry.index());
             Rendering rendering =
                     earlier == null ? renderer.render(entry) : new Rendering.Accepted(entry.index(), earlier);
@@ -195,7 +201,14 @@ class FeedRecorder {
             }
             renderings.add(rendering);
         }
+        renderings.sort(Comparator.comparingInt(Rendering::index));
         return renderings;
+    }
+
+    private static List<FeedEntry> binariesLast(List<FeedEntry> entries) {
+        return entries.stream()
+                .sorted(Comparator.comparing(FeedEntry.OfBinary.class::isInstance))
+                .toList();
     }
 
     private static List<ItemRow> items(List<Rendering> renderings) {

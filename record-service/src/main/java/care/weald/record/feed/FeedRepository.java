@@ -1,5 +1,6 @@
 package care.weald.record.feed;
 
+import care.weald.record.document.DocumentRepository;
 import care.weald.record.structure.Span;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -47,6 +48,7 @@ final class FeedRepository {
             all.add(insert(connection, origin, rows));
             all.add(settle(connection, rows));
             all.add(move(connection, rows));
+            all.add(contents(connection, origin, rows));
         }
         for (List<DirectoryRow> rows : chunks(directory)) {
             all.add(supersedeDirectory(connection, origin, rows));
@@ -98,23 +100,24 @@ final class FeedRepository {
                 confidentiality, sensitivity, labels, status, clinical_status, codes, category_codes, identifiers,
                 time_from, time_to, time_stated, second_from, second_to, reference_names, reference_items,
                 source_id, source_updated, source_version, content_hash,
-                body, body_places, key_facts, key_facts_places, administrative, administrative_places)
+                body, body_places, key_facts, key_facts_places, administrative, administrative_places, further)
             select $1, $2, $3, source_patient, item, version, type, category, access_key,
                 confidentiality, sensitivity::text[], labels::text[], status, clinical_status::text[], codes::text[],
                 category_codes::text[], identifiers::text[],
                 time_from, time_to, time_stated, second_from, second_to, reference_names::text[], reference_items::uuid[],
                 source_id, source_updated, source_version, content_hash,
-                body, body_places::int[], key_facts, key_facts_places::int[], administrative, administrative_places::int[]
+                body, body_places::int[], key_facts, key_facts_places::int[], administrative, administrative_places::int[],
+                further::text[]
             from unnest($4::uuid[], $5::uuid[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
                 $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::timestamptz[],
                 $19::timestamptz[], $20::boolean[], $21::timestamptz[], $22::timestamptz[], $23::text[], $24::text[],
                 $25::text[], $26::timestamptz[], $27::text[], $28::bytea[], $29::bytea[],
-                $30::text[], $31::bytea[], $32::text[], $33::bytea[], $34::text[])
+                $30::text[], $31::bytea[], $32::text[], $33::bytea[], $34::text[], $35::text[])
                 as row(source_patient, item, version, type, category, access_key, confidentiality, sensitivity, labels,
                 status, clinical_status, codes, category_codes, identifiers, time_from, time_to, time_stated, second_from,
                 second_to, reference_names, reference_items, source_id,
                 source_updated, source_version, content_hash, body, body_places, key_facts, key_facts_places,
-                administrative, administrative_places)
+                administrative, administrative_places, further)
             """;
 
     private static Uni<Void> insert(SqlConnection connection, Origin origin, List<ItemRow> rows) {
@@ -151,6 +154,7 @@ final class FeedRepository {
         add(tuple, all.text(row -> Columns.literal(row.keyFacts().places())));
         add(tuple, all.of(row -> Buffer.buffer(row.administrative().json()), Buffer[]::new));
         add(tuple, all.text(row -> Columns.literal(row.administrative().places())));
+        add(tuple, all.text(row -> Columns.literal(row.facts().further())));
         return connection.preparedQuery(INSERT).execute(tuple).replaceWithVoid();
     }
 
@@ -165,6 +169,13 @@ final class FeedRepository {
             times[i] = time.isPresent() ? time.get().atOffset(ZoneOffset.UTC) : null;
         }
         return times;
+    }
+
+    private static Uni<Void> contents(SqlConnection connection, Origin origin, List<ItemRow> rows) {
+        return DocumentRepository.store(
+                connection,
+                rows.stream().flatMap(row -> row.contents().stream()).toList(),
+                origin.time());
     }
 
     private static final String SETTLE = """

@@ -2,6 +2,7 @@ package care.weald.record.feed;
 
 import care.weald.record.category.Classification;
 import care.weald.record.category.ItemFacts;
+import care.weald.record.document.DocumentContent;
 import care.weald.record.feed.FeedEntry.OfItem;
 import care.weald.record.item.ItemReferences;
 import care.weald.record.item.StoredBytes;
@@ -22,4 +23,5 @@ record ItemRow(
         StoredBytes body,
         StoredBytes keyFacts,
         StoredBytes administrative,
-        Optional<UUID> movedFrom) {}
+        Optional<UUID> movedFrom,
+        List<DocumentContent> contents) {}

@@ -48,6 +48,7 @@ final class Recognition {
                         number,
                         one.createOnly());
             }
+            case FeedEntry.OfBinary binary -> binary;
             case FeedEntry.OfPatient patient -> patient;
             case Faulty faulty -> faulty;
         };

@@ -36,6 +36,7 @@ final class References {
             switch (entry) {
                 case OfItem item -> put(item.names(), entry);
                 case OfDirectory directory -> put(directory.names(), entry);
+                case FeedEntry.OfBinary binary -> put(binary.names(), entry);
                 case FeedEntry.OfPatient patient -> {}
                 case FeedEntry.Faulty faulty -> {}
             }
@@ -67,6 +68,11 @@ final class References {
         }
         names.identifiers().forEach(identifier -> byName.put(names.type() + "?identifier=" + identifier, entry));
         names.condition().ifPresent(identifier -> byName.put(names.type() + "?identifier=" + identifier, entry));
+    }
+
+    /** The entry of the message that this name means. */
+    Optional<FeedEntry> entry(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 
     /** What {@code reference} becomes in an item of {@code subject}, or in a directory entry when that is empty. */
@@ -116,6 +122,7 @@ final class References {
                         ? new Becoming.Rewritten(
                                 item.names().type() + "/" + new ItemId(item.sourcePatient(), item.item()))
                         : new Becoming.Unresolved("An item refers to items of its own patient only");
+            case FeedEntry.OfBinary binary -> new Becoming.Unresolved("Content is named by a document's attachment");
             case FeedEntry.OfPatient patient -> new Becoming.Unresolved("The patient is not known");
             case FeedEntry.Faulty faulty -> new Becoming.Unresolved("What this refers to is refused");
         };

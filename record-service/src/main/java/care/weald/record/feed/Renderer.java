@@ -6,11 +6,14 @@ import care.weald.record.category.Classifier.Result.Classified;
 import care.weald.record.category.Classifier.Result.Unclassified;
 import care.weald.record.category.ItemFacts;
 import care.weald.record.category.ItemType;
+import care.weald.record.document.Attachments;
 import care.weald.record.feed.FeedEntry.Faulty;
+import care.weald.record.feed.FeedEntry.OfBinary;
 import care.weald.record.feed.FeedEntry.OfDirectory;
 import care.weald.record.feed.FeedEntry.OfItem;
 import care.weald.record.feed.FeedEntry.OfPatient;
 import care.weald.record.feed.FeedEntry.Slice;
+import care.weald.record.feed.FeedRepository.Origin;
 import care.weald.record.feed.Lookups.Current;
 import care.weald.record.feed.ResourceWriter.Stamp;
 import care.weald.record.item.Crockford;
@@ -25,6 +28,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,19 +41,28 @@ final class Renderer {
     private final String organisation;
     private final Lookups lookups;
     private final References references;
+    private final Attachments attachments;
     private final String now;
+    private final Map<Integer, Rendering> binaries = new HashMap<>();
 
-    Renderer(FeedMessage message, String organisation, Lookups lookups, References references, Instant now) {
+    Renderer(FeedMessage message, Origin origin, Lookups lookups, References references, Attachments attachments) {
         this.content = message.content();
-        this.organisation = organisation;
+        this.organisation = origin.organisation();
         this.lookups = lookups;
         this.references = references;
-        this.now = now.toString();
+        this.attachments = attachments;
+        this.now = origin.at().toString();
     }
 
-    /** What the entry comes to. CPU work: not for an event loop. */
+    /** What the entry comes to; a Binary only after its document. CPU work: not for an event loop. */
     Rendering render(FeedEntry entry) {
         return switch (entry) {
+            case OfBinary binary ->
+                binaries.getOrDefault(
+                        binary.index(),
+                        new Rendering.Refused(
+                                binary.index(),
+                                Fault.unprocessable("resource", "No document of the message has this content")));
             case OfPatient patient -> new Rendering.NotOurs(patient.index());
             case Faulty faulty -> new Rendering.Refused(faulty.index(), faulty.fault());
             case OfDirectory directory -> directory(directory);
@@ -74,6 +89,11 @@ final class Renderer {
         if (current != null && isStale(item, current)) {
             ItemId id = new ItemId(current.sourcePatient(), item.item());
             String reference = item.names().type() + "/" + id;
+            ItemType type = ItemType.of(item.names().type()).orElseThrow();
+            if (!type.attachments().isEmpty()) {
+                // what stays is the document that is stored, with its own content
+                Attachments.names(type, resource(item.slice())).forEach(name -> content(name, reference, false));
+            }
             return new Rendering.Unchanged(item.index(), reference, current.version(), current.receivedAt());
         }
         return changed(item, Optional.ofNullable(current));
@@ -87,13 +107,67 @@ final class Renderer {
             case Unclassified refused ->
                 new Rendering.Refused(item.index(), refused.fault().under("resource"));
             case Classified classified -> {
+                Classification labelled = listed(type, resource, classified.classification());
                 Fault fault = Rewriter.rewrite(resource, references, Optional.of(item.sourcePatient()));
                 yield fault != null
                         ? new Rendering.Refused(item.index(), fault.under("resource"))
-                        : version(item, facts, classified.classification(), resource, current);
+                        : parted(item, facts, labelled, resource, current);
             }
         };
     }
+
+    /** A List is kept as closely as whatever it lists of its message. */
+    private Classification listed(ItemType type, ObjectNode resource, Classification own) {
+        Classification closest = own;
+        for (JsonNode entry : "List".equals(type.name()) ? resource.path("entry") : resource.arrayNode()) {
+            FeedEntry listed = references
+                    .entry(entry.path("item").path("reference").asText(""))
+                    .orElse(null);
+            if (listed instanceof OfItem item && !"List".equals(item.names().type())) {
+                ItemType of = ItemType.of(item.names().type()).orElseThrow();
+                ObjectNode other = resource(item.slice());
+                if (Classifier.classify(ItemFacts.of(of, other), other) instanceof Classified classified) {
+                    closest = closest.with(classified.classification());
+                }
+            }
+        }
+        return closest;
+    }
+
+    private Rendering parted(
+            OfItem item, ItemFacts facts, Classification labelled, ObjectNode resource, Optional<Current> current) {
+        ItemId id = new ItemId(item.sourcePatient(), item.item());
+        return switch (attachments.part(facts.type(), id, resource, this::binary)) {
+            case Attachments.Parted.Refused refused ->
+                new Rendering.Refused(item.index(), refused.fault().under("resource"));
+            case Attachments.Parted.Done done -> {
+                Version version = new Version(item, facts, labelled, done.taken());
+                Rendering rendering = version(version, resource, current);
+                boolean isNew = rendering instanceof Rendering.NewItem;
+                done.taken()
+                        .forEach(taken -> content(taken.name(), taken.content().reference(), isNew));
+                yield rendering;
+            }
+        };
+    }
+
+    /** The Binary of the message that goes by this name. */
+    private Optional<ObjectNode> binary(String name) {
+        return references
+                .entry(name)
+                .flatMap(entry ->
+                        entry instanceof OfBinary binary ? Optional.of(resource(binary.slice())) : Optional.empty());
+    }
+
+    /** Notes what became of the Binary that goes by this name. */
+    private void content(String name, String reference, boolean isNew) {
+        if (references.entry(name).orElse(null) instanceof OfBinary binary) {
+            binaries.put(binary.index(), new Rendering.Content(binary.index(), reference, isNew));
+        }
+    }
+
+    /** A version in the making. */
+    private record Version(OfItem item, ItemFacts facts, Classification labelled, List<Attachments.Taken> taken) {}
 
     /** A source's older version never replaces its newer one, and a conditional create never changes what is there. */
     private static boolean isStale(OfItem item, Current current) {
@@ -115,8 +189,10 @@ final class Renderer {
                 : -1;
     }
 
-    private Rendering version(
-            OfItem item, ItemFacts facts, Classification labelled, ObjectNode resource, Optional<Current> current) {
+    private Rendering version(Version made, ObjectNode resource, Optional<Current> current) {
+        OfItem item = made.item();
+        ItemFacts facts = made.facts();
+        Classification labelled = made.labelled();
         if (facts.type().subject().size() == 1) {
             ((ObjectNode) resource.get(facts.type().subject().getFirst())).put("reference", StoredBytes.SUBJECT);
         }
@@ -156,7 +232,8 @@ final class Renderer {
                         StoredBytes.of(ResourceWriter.whole(type, id, stamp, metaBytes, rest)),
                         StoredBytes.of(ResourceWriter.part(type, id, stamp, labelled, keyFacts)),
                         StoredBytes.of(ResourceWriter.part(type, id, stamp, labelled, administrative)),
-                        elsewhere));
+                        elsewhere,
+                        made.taken().stream().map(Attachments.Taken::content).toList()));
     }
 
     private Rendering directory(OfDirectory entry) {

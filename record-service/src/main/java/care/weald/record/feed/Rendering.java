@@ -16,6 +16,9 @@ sealed interface Rendering {
     /** A new directory entry or version. */
     record NewEntry(int index, DirectoryRow row) implements Rendering {}
 
+    /** The content of a document, which is stored with it, or was. */
+    record Content(int index, String reference, boolean isNew) implements Rendering {}
+
     /** What is stored is the same, or newer: it stays. */
     record Unchanged(int index, String reference, int version, Instant at) implements Rendering {}
 

@@ -10,6 +10,9 @@ sealed interface Condition {
     /** A code, a category, a status or an identifier. */
     record OfToken(Column column, Tokens tokens) implements Condition {}
 
+    /** A further parameter of its type, whose element only the whole item shows. */
+    record Further(String parameter, Tokens tokens) implements Condition {}
+
     /** A label of its {@code meta.security}. */
     record Security(Tokens tokens) implements Condition {}
 
@@ -19,8 +22,8 @@ sealed interface Condition {
     /** What it refers to by a reference parameter. */
     record Refers(String parameter, List<ItemId> ids) implements Condition {}
 
-    /** When it was, by the first or the second date parameter of its type. */
-    record Time(boolean first, List<Moment> moments) implements Condition {}
+    /** When it was, by the first or the second date parameter of its type; {@code shown} at every level, or in full only. */
+    record Time(boolean first, boolean shown, List<Moment> moments) implements Condition {}
 
     /** When it was, by either date parameter of its type. */
     record AnyTime(List<Moment> moments) implements Condition {}

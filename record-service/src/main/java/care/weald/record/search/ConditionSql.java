@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /**
  * Conditions as SQL. What a level does not show is never matched: codes, categories and clinical status not at level A,
- * identifiers, references and labels only at F; category, confidentiality, status and times are shown at every level.
+ * identifiers, references, labels and what is further only at F; category, confidentiality, status and times are shown at every level.
  */
 final class ConditionSql {
 
@@ -31,13 +31,12 @@ final class ConditionSql {
     private String condition(Condition condition) {
         return switch (condition) {
             case Condition.OfToken token -> token(token.column(), token.tokens());
+            case Condition.Further further ->
+                "l.level = 'F' and " + tokens("i.further", further.tokens().of(further.parameter()));
             case Condition.Security security -> security(security.tokens());
             case Condition.Id id -> "(i.source_patient, i.item) in (" + ids(id.ids()) + ")";
             case Condition.Refers refers -> refers(refers);
-            case Condition.Time time ->
-                time.first()
-                        ? "i.time_stated and " + any(time.moments(), "i.time_from", "i.time_to")
-                        : any(time.moments(), "i.second_from", "i.second_to");
+            case Condition.Time time -> time(time);
             case Condition.AnyTime time ->
                 "(i.time_stated and " + any(time.moments(), "i.time_from", "i.time_to") + " or "
                         + any(time.moments(), "i.second_from", "i.second_to") + ")";
@@ -46,12 +45,20 @@ final class ConditionSql {
         };
     }
 
+    private String time(Condition.Time time) {
+        String when = time.first()
+                ? "i.time_stated and " + any(time.moments(), "i.time_from", "i.time_to")
+                : any(time.moments(), "i.second_from", "i.second_to");
+        return time.shown() ? when : "l.level = 'F' and " + when;
+    }
+
     private String token(Column column, Tokens tokens) {
         return switch (column) {
             case CODE -> "l.level <> 'A' and " + tokens("i.codes", tokens);
             case CATEGORY -> "l.level <> 'A' and " + tokens("i.category_codes", tokens);
             case CLINICAL_STATUS -> "l.level <> 'A' and " + tokens("i.clinical_status", tokens);
             case STATUS -> "i.status = any(" + arguments.texts(tokens.codes()) + ")";
+            case SECURITY -> security(tokens);
             case IDENTIFIER ->
                 "l.level = 'F' and (" + tokens("i.identifiers", tokens)
                         + " or exists (select from unnest(i.identifiers) x where substr(x, strpos(x, '|') + 1) = any("

@@ -15,7 +15,7 @@ import java.util.Set;
 final class SearchParameter {
 
     /** The reference parameters that a search may name; the others only include. */
-    static final Set<String> REFERENCES = Set.of("encounter", "context");
+    static final Set<String> REFERENCES = Set.of("encounter", "context", "item", "relatesto");
 
     private SearchParameter() {}
 
@@ -34,9 +34,13 @@ final class SearchParameter {
         if (column != null) {
             return new Condition.OfToken(column, Tokens.parse(name, value));
         }
+        if (type.further().containsKey(name)) {
+            return new Condition.Further(name, Tokens.parse(name, value));
+        }
         for (int i = 0; i < type.times().size(); i++) {
             if (type.times().get(i).name().equals(name)) {
-                return new Condition.Time(i == 0, Moment.parse(name, value, now));
+                boolean shown = type.times().get(i).isShownAlways();
+                return new Condition.Time(i == 0, shown, Moment.parse(name, value, now));
             }
         }
         if (REFERENCES.contains(name)) {

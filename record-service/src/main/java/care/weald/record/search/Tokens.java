@@ -1,5 +1,6 @@
 package care.weald.record.search;
 
+import care.weald.record.category.ItemFacts;
 import care.weald.record.category.Token;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,13 @@ record Tokens(List<String> exact, List<String> systems) {
             }
         }
         return new Tokens(exact, systems);
+    }
+
+    /** The same as the values of a further parameter are stored. */
+    Tokens of(String parameter) {
+        return new Tokens(
+                exact.stream().map(one -> ItemFacts.further(parameter, one)).toList(),
+                systems.stream().map(one -> ItemFacts.further(parameter, one)).toList());
     }
 
     /** What has neither system nor bar. */

@@ -17,8 +17,14 @@ import java.util.Set;
 record LeakQueries(Random random, LeakWorld world, List<ReducedStore.Whole> whole) {
 
     private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
-    private static final List<String> TYPES =
-            List.of("Observation", "Observation", "Condition", "DiagnosticReport", "MedicationRequest", "Encounter");
+    private static final List<String> TYPES = List.of(
+            "Observation",
+            "Observation",
+            "Condition",
+            "DiagnosticReport",
+            "MedicationRequest",
+            "Encounter",
+            "DocumentReference");
     private static final List<String> PREFIXES = List.of("", "", "ge", "lt", "gt", "le", "ne", "sa", "eb", "ap");
     private static final Map<String, List<String>> INCLUDES = Map.of(
             "Observation",
@@ -28,6 +34,8 @@ record LeakQueries(Random random, LeakWorld world, List<ReducedStore.Whole> whol
                             "_revinclude=DiagnosticReport:result",
                             "_revinclude=Observation:has-member"),
             "Condition", List.of("_include=Condition:encounter"),
+            "DocumentReference",
+                    List.of("_include=DocumentReference:relatesto", "_revinclude=DocumentReference:relatesto"),
             "DiagnosticReport", List.of("_include=DiagnosticReport:result", "_include=DiagnosticReport:encounter"),
             "MedicationRequest",
                     List.of("_include=MedicationRequest:medication", "_include=MedicationRequest:encounter"),
@@ -94,8 +102,8 @@ record LeakQueries(Random random, LeakWorld world, List<ReducedStore.Whole> whol
             case "_id" -> id("") + "," + id("");
             case "encounter" -> "Encounter/" + id("Encounter");
             case "_lastUpdated" -> one(List.of("ge2026-01-01", "lt2026-01-01"));
-            case "_security" -> one(List.of("cat-16", "cat-07", "R", "V", "HIV", "PSY"));
-            case "status" -> one(List.of("final", "amended", "finished", "active"));
+            case "_security", "security-label" -> one(List.of("cat-16", "cat-07", "R", "V", "HIV", "PSY"));
+            case "status" -> one(List.of("final", "amended", "finished", "active", "current"));
             case "clinical-status" -> one(List.of("active", "resolved"));
             case "category" -> one(List.of("laboratory", "survey", "LAB", "problem-list-item"));
             default ->

@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One person's made-up record over two source patients: items of five types that refer to one another. */
+/** One person's made-up record over two source patients: items of six types that refer to one another. */
 record LeakWorld(UUID person, List<UUID> patients) {
 
     static final List<String> CODES = List.of("1-8", "2-6", "3-4", "4-2");
@@ -45,6 +45,7 @@ record LeakWorld(UUID person, List<UUID> patients) {
             all.add(maker.condition(i));
             all.add(maker.report(i));
             all.add(maker.medication(i));
+            all.add(maker.document(i));
         }
         return all;
     }
@@ -132,6 +133,22 @@ record LeakWorld(UUID person, List<UUID> patients) {
                     + concept("http://terminology.hl7.org/CodeSystem/v2-0074", List.of("LAB", "RAD")) + "],\"code\":"
                     + concept("http://loinc.org", CODES) + subject() + inEncounter() + day("effectiveDateTime")
                     + instant("issued") + ",\"result\":[" + results + "]}";
+        }
+
+        private String document(int i) {
+            String sct = "http://snomed.info/sct";
+            String relates = i == 0
+                    ? ""
+                    : maybe("\"relatesTo\":[{\"code\":\"replaces\",\"target\":{\"reference\":\"DocumentReference/"
+                            + prefix + "-x" + random.nextInt(i) + "\"}}]");
+            return start("DocumentReference", "x" + i) + ",\"status\":\"" + one(List.of("current", "superseded"))
+                    + "\",\"type\":" + concept(sct, CODES) + ",\"category\":[" + concept("urn:c", CODES) + "]"
+                    + subject()
+                    + instant("date") + relates
+                    + ",\"content\":[{\"attachment\":{\"contentType\":\"text/plain\",\"data\":\""
+                    + "c2VjcmV0\"},\"format\":{\"system\":\"urn:f\",\"code\":\"" + one(CODES) + "\"}}],\"context\":{"
+                    + "\"period\":{\"start\":\"" + one(DAYS) + "\"},\"facilityType\":" + concept(sct, CODES)
+                    + ",\"practiceSetting\":" + concept(sct, CODES) + "}}";
         }
 
         private String medication(int i) {

@@ -110,8 +110,8 @@ final class ReducedStore {
                         insert into reduced.item (source_patient, item, version, type, organisation, category, access_key,
                             confidentiality, sensitivity, labels, status, clinical_status, codes, category_codes,
                             identifiers, time_from, time_to, time_stated, second_from, second_to, reference_names,
-                            reference_items, received_at, body, body_places)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, '{}', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            reference_items, received_at, body, body_places, further)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, '{}', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)) {
             clear.execute("delete from reduced.item");
             for (Whole one : whole) {
@@ -164,6 +164,7 @@ final class ReducedStore {
         values.add(one.receivedAt());
         values.add(one.bodies().get(level));
         values.add(connection.createArrayOf("int", one.places().get(level)));
+        values.add(texts(facts.further()));
         for (int i = 0; i < values.size(); i++) {
             insert.setObject(i + 1, values.get(i));
         }

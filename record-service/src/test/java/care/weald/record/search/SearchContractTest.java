@@ -83,6 +83,7 @@ class SearchContractTest {
         Map<String, String> parameters = new TreeMap<>(
                 Map.of("patient", "reference", "_id", "token", "_lastUpdated", "date", "_security", "token"));
         type.tokens().keySet().forEach(name -> parameters.put(name, "token"));
+        type.further().keySet().forEach(name -> parameters.put(name, "token"));
         type.times().forEach(time -> parameters.put(time.name(), "date"));
         type.references().stream()
                 .map(ItemType.ReferenceParameter::name)

@@ -43,6 +43,7 @@ final class R4Model {
             "HealthcareService",
             "ImagingStudy",
             "Immunization",
+            "List",
             "Location",
             "Medication",
             "MedicationAdministration",
