@@ -10,18 +10,7 @@ final class ContentReply {
     private ContentReply() {}
 
     static Fetched read(String service, Reply reply) {
-        if (reply.status() == 201) {
-            return new Content(
-                    reply.body().getBytes(),
-                    Disclosure.parse(reply.header("Weald-Disclosure")),
-                    reply.header("ETag"),
-                    "",
-                    -1,
-                    201,
-                    reply.header("Location"),
-                    "");
-        }
-        if (reply.status() == 200) {
+        if (reply.status() == 200 || reply.status() == 201) {
             Content content = new Content(
                     reply.body().getBytes(),
                     Disclosure.parse(reply.header("Weald-Disclosure")),
@@ -29,7 +18,8 @@ final class ContentReply {
                     reply.header("Last-Modified"),
                     offset(reply.header("Weald-Entry-Offset")));
             String type = reply.header("Weald-Content-Type");
-            return type.isEmpty() ? content : content.ofType(type);
+            Content typed = type.isEmpty() ? content : content.ofType(type);
+            return reply.status() == 201 ? typed.createdAt(reply.header("Location")) : typed;
         }
         Disclosure about = Disclosure.parse(reply.header("Weald-Disclosure")).personsAlone();
         return reply.status() == 404 ? new Missing(about) : new Invalid(reply.fault(service), about);

@@ -40,6 +40,11 @@ public sealed interface Fetched {
             return new Content(json, disclosure, etag, lastModified, -1, status, location, progress, type);
         }
 
+        /** The same as what has just been made, and where it is. */
+        public Content createdAt(String where) {
+            return new Content(json, disclosure, etag, lastModified, entryOffset, 201, where, progress, mediaType);
+        }
+
         /** What was stored, and where, or that it is removed: an answer without a body. */
         public static Content stored(int status, String location, String etag) {
             return new Content(new byte[0], Disclosure.NOTHING, etag, "", -1, status, location, "", "");

@@ -115,8 +115,11 @@ class ObjectionTest extends GatewayTest {
         reader.get("/fhir/Task?code=https://weald.care/CodeSystem/task-code%7Carticle-21-objection&status=requested")
                 .then()
                 .statusCode(200);
-        assertEquals("/objections?status=requested", Services.last("consent-service").target());
-        reader.get("/fhir/Task?code=article-21-objection&patient=" + Usual.ALICE).then().statusCode(200);
+        assertEquals(
+                "/objections?status=requested", Services.last("consent-service").target());
+        reader.get("/fhir/Task?code=article-21-objection&patient=" + Usual.ALICE)
+                .then()
+                .statusCode(200);
         assertEquals(
                 "person-" + Usual.ALICE,
                 Services.last("consent-service").headers().get("weald-person"));
