@@ -52,10 +52,7 @@ final class Capability {
 
     private static void systemOperations(ArrayNode operations, String own) {
         operations.addObject().put("name", "import").put("definition", own + "system-import");
-        operations
-                .addObject()
-                .put("name", "process-message")
-                .put("definition", HL7 + "MessageHeader-process-message");
+        operations.addObject().put("name", "process-message").put("definition", HL7 + "MessageHeader-process-message");
     }
 
     private static void security(ObjectNode security) {

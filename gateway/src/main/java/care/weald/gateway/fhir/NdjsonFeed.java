@@ -63,8 +63,10 @@ class NdjsonFeed {
                 .ignore()
                 .toUni()
                 .chain(() -> chunks(enquiry, lines.rest(), tally))
-                .chain(() -> gate.disclose(inquiry(enquiry, enquiry.act()), granted -> Uni.createFrom()
-                        .item(() -> new Content(tally.toJson(lines.lines()), Disclosure.NOTHING, "", "", -1))));
+                .chain(() -> gate.disclose(
+                        inquiry(enquiry, enquiry.act()),
+                        granted -> Uni.createFrom()
+                                .item(() -> new Content(tally.toJson(lines.lines()), Disclosure.NOTHING, "", "", -1))));
     }
 
     private Uni<Void> chunks(Enquiry enquiry, List<List<Line>> chunks, NdjsonTally tally) {
@@ -92,17 +94,21 @@ class NdjsonFeed {
     private record Read(NdjsonBatch batch, Message message) {}
 
     private Uni<Void> stored(Enquiry enquiry, Read read, NdjsonTally tally) {
-        return gate.disclose(inquiry(enquiry, BATCH), granted -> flow.store(new Feed(
-                        enquiry.requester(),
-                        read.message(),
-                        granted.permitFor(Services.IDENTITY),
-                        granted.permitFor(Services.RECORD))))
+        return gate.disclose(
+                        inquiry(enquiry, BATCH),
+                        granted -> flow.store(new Feed(
+                                enquiry.requester(),
+                                read.message(),
+                                granted.permitFor(Services.IDENTITY),
+                                granted.permitFor(Services.RECORD))))
                 .chain(answer -> switch (answer) {
-                    case Released released -> Xml.onWorker(vertx, () -> {
-                                tally.stored(read.batch(), released.content().json());
-                                return true;
-                            })
-                            .replaceWithVoid();
+                    case Released released ->
+                        Xml.onWorker(vertx, () -> {
+                                    tally.stored(
+                                            read.batch(), released.content().json());
+                                    return true;
+                                })
+                                .replaceWithVoid();
                     case Withheld withheld -> refused(read, withheld.fault(), tally);
                 });
     }
@@ -117,7 +123,6 @@ class NdjsonFeed {
     }
 
     private static Inquiry inquiry(Enquiry enquiry, Act act) {
-        return new Inquiry(
-                enquiry.requester(), "feed", new Nobody(), List.of(Services.IDENTITY, Services.RECORD), act);
+        return new Inquiry(enquiry.requester(), "feed", new Nobody(), List.of(Services.IDENTITY, Services.RECORD), act);
     }
 }

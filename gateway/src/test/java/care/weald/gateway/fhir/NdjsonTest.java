@@ -88,8 +88,16 @@ class NdjsonTest extends GatewayTest {
                 .body("parameter.find { it.name == 'refused' }.valueInteger", equalTo(0));
 
         // Then
-        assertEquals(3, Services.lines().stream().filter("record-service POST /feeds"::equals).count());
-        assertEquals(4, Services.lines().stream().filter("audit-service POST /events"::equals).count());
+        assertEquals(
+                3,
+                Services.lines().stream()
+                        .filter("record-service POST /feeds"::equals)
+                        .count());
+        assertEquals(
+                4,
+                Services.lines().stream()
+                        .filter("audit-service POST /events"::equals)
+                        .count());
         JsonNode last = bundle(Services.last("record-service POST /feeds"));
         assertEquals(200, last.path("entry").size());
         assertEquals("Observation/o-1209", last.at("/entry/199/request/url").asText());
@@ -100,7 +108,8 @@ class NdjsonTest extends GatewayTest {
     void refusedLineIsToldWithItsNumberAndStopsNoOther() {
         // Given
         String file = lines(1, 3) + "\n{\"resourceType\":\"Observation\"\n" + LINE.formatted(7) + "[]\n"
-                + "{\"resourceType\":\"Patient\",\"id\":\"x\",\"id\":\"y\"}\n" + LINE.formatted(8).strip();
+                + "{\"resourceType\":\"Patient\",\"id\":\"x\",\"id\":\"y\"}\n"
+                + LINE.formatted(8).strip();
 
         // When, Then
         send(file)
@@ -108,7 +117,9 @@ class NdjsonTest extends GatewayTest {
                 .body("parameter.find { it.name == 'lines' }.valueInteger", equalTo(8))
                 .body("parameter.find { it.name == 'created' }.valueInteger", equalTo(3))
                 .body("parameter.find { it.name == 'refused' }.valueInteger", equalTo(4))
-                .body("parameter.findAll { it.name == 'fault' }.collect { it.part[0].valueInteger }", hasItems(4, 5, 6, 7));
+                .body(
+                        "parameter.findAll { it.name == 'fault' }.collect { it.part[0].valueInteger }",
+                        hasItems(4, 5, 6, 7));
     }
 
     @Test
@@ -135,7 +146,8 @@ class NdjsonTest extends GatewayTest {
     @Test
     void patientIsRegisteredByItsIdentifiers() {
         // When
-        send("{\"resourceType\":\"Patient\",\"id\":\"p\",\"gender\":\"female\"}\n").statusCode(200);
+        send("{\"resourceType\":\"Patient\",\"id\":\"p\",\"gender\":\"female\"}\n")
+                .statusCode(200);
 
         // Then
         assertTrue(Services.last("identity-service").body().contains("{\"method\":\"POST\",\"url\":\"Patient\"}"));

@@ -20,7 +20,15 @@ import java.util.zip.ZipInputStream;
 final class PublishedExamples {
 
     static final List<String> SOURCES = List.of(
-            "nhs-hl7v2", "nhs-bars", "nhs-imms", "nhs-ukcore-examples", "nhs-eps", "nhs-pds", "ihe-pdqm", "ihe-pixm", "ihe-balp");
+            "nhs-hl7v2",
+            "nhs-bars",
+            "nhs-imms",
+            "nhs-ukcore-examples",
+            "nhs-eps",
+            "nhs-pds",
+            "ihe-pdqm",
+            "ihe-pixm",
+            "ihe-balp");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final FhirContext R4 = FhirContext.forR4Cached();
@@ -75,7 +83,8 @@ final class PublishedExamples {
         }
         try {
             String json = name.endsWith(".xml")
-                    ? R4.newJsonParser().encodeResourceToString(R4.newXmlParser().parseResource(text))
+                    ? R4.newJsonParser()
+                            .encodeResourceToString(R4.newXmlParser().parseResource(text))
                     : text;
             return fhir(JSON.readTree(json), json.getBytes(StandardCharsets.UTF_8));
         } catch (IOException | DataFormatException e) {
@@ -101,7 +110,8 @@ final class PublishedExamples {
 
     /** A transaction with the resource under its own id, and a Patient for each that it refers to. */
     private static JsonNode around(ObjectNode resource) {
-        ObjectNode bundle = JSON.createObjectNode().put("resourceType", "Bundle").put("type", "transaction");
+        ObjectNode bundle =
+                JSON.createObjectNode().put("resourceType", "Bundle").put("type", "transaction");
         var entries = bundle.putArray("entry");
         TreeSet<String> patients = new TreeSet<>();
         collect(resource, patients);
@@ -114,7 +124,9 @@ final class PublishedExamples {
         String id = resource.path("id").asText("");
         ObjectNode entry = entries.addObject();
         entry.set("resource", resource);
-        entry.putObject("request").put("method", id.isEmpty() ? "POST" : "PUT").put("url", id.isEmpty() ? type : type + "/" + id);
+        entry.putObject("request")
+                .put("method", id.isEmpty() ? "POST" : "PUT")
+                .put("url", id.isEmpty() ? type : type + "/" + id);
         return bundle;
     }
 
