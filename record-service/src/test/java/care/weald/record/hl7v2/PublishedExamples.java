@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
@@ -39,9 +40,11 @@ final class PublishedExamples {
     sealed interface Example {
 
         /** An HL7 v2 message. */
+        @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
         record Er7(byte[] content) implements Example {}
 
         /** A message Bundle. */
+        @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
         record MessageBundle(byte[] content) implements Example {}
 
         /** A Bundle to be fed, or a resource with the patients that it refers to, as a Bundle. */
@@ -113,7 +116,7 @@ final class PublishedExamples {
         ObjectNode bundle =
                 JSON.createObjectNode().put("resourceType", "Bundle").put("type", "transaction");
         var entries = bundle.putArray("entry");
-        TreeSet<String> patients = new TreeSet<>();
+        Set<String> patients = new TreeSet<>();
         collect(resource, patients);
         patients.forEach(reference -> {
             ObjectNode entry = entries.addObject();
@@ -130,7 +133,7 @@ final class PublishedExamples {
         return bundle;
     }
 
-    private static void collect(JsonNode node, TreeSet<String> patients) {
+    private static void collect(JsonNode node, Set<String> patients) {
         String reference = node.path("reference").asText("");
         if (reference.matches("Patient/[A-Za-z0-9.-]{1,64}")) {
             patients.add(reference);
