@@ -35,11 +35,11 @@ class FeedMergeTest {
     private static final String SYSTEM = "https://kent.example/Id/local-patient-number";
 
     private static ValidatableResponse merge(String organisation, String former, String kept) {
-        return merge(organisation, "system/Patient.u", """
+        return ask(organisation, "system/Patient.u", """
                 {"former":{"system":"%s","value":"%s"},"kept":{"system":"%s","value":"%s"}}""".formatted(SYSTEM, former, SYSTEM, kept));
     }
 
-    private static ValidatableResponse merge(String organisation, String scope, String body) {
+    private static ValidatableResponse ask(String organisation, String scope, String body) {
         return feeding(organisation, scope)
                 .contentType("application/json")
                 .body(body)
@@ -166,7 +166,7 @@ class FeedMergeTest {
 
     @Test
     void whoMayOnlyCreateMergesNothing() {
-        merge("KZ001", "system/Patient.c", "{}").statusCode(403).body("rule", equalTo("scope"));
+        ask("KZ001", "system/Patient.c", "{}").statusCode(403).body("rule", equalTo("scope"));
     }
 
     @ParameterizedTest
@@ -180,6 +180,6 @@ class FeedMergeTest {
                 "{\"former\":{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"value\":\"9990000018\"},\"kept\":{\"system\":\"a\",\"value\":\"b\"}}"
             })
     void whatNamesNoTwoLocalNumbersIsRefused(String body) {
-        merge("KZ001", "system/Patient.u", body).statusCode(400);
+        ask("KZ001", "system/Patient.u", body).statusCode(400);
     }
 }

@@ -147,12 +147,15 @@ final class MessageBundle {
     /** The first identifier with a system and a value, a local one before an NHS number, as a query. */
     private static Optional<String> identifier(JsonNode identifiers) {
         Optional<String> number = Optional.empty();
-        for (JsonNode one : identifiers.isArray() ? identifiers : JsonNodeFactory.instance.arrayNode().add(identifiers)) {
+        for (JsonNode one : identifiers.isArray()
+                ? identifiers
+                : JsonNodeFactory.instance.arrayNode().add(identifiers)) {
             String system = one.path("system").asText("");
             String value = one.path("value").asText("");
             if (!system.isEmpty() && !value.isEmpty()) {
                 Optional<String> query = Optional.of("identifier="
-                        + URLEncoder.encode(system + "|" + value, StandardCharsets.UTF_8).replace("+", "%20"));
+                        + URLEncoder.encode(system + "|" + value, StandardCharsets.UTF_8)
+                                .replace("+", "%20"));
                 if (!system.equals(NHS_NUMBER)) {
                     return query;
                 }

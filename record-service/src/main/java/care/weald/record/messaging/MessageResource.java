@@ -55,9 +55,10 @@ public class MessageResource {
         return permits.read(identity.getPrincipal(), permit, FEED).chain(permission -> switch (permission) {
             case Denied denied -> answer(denied.problem());
             case Granted granted ->
-                Uni.createFrom().completionStage(() -> vertx.executeBlocking(
-                                () -> response(MessageBundle.convert(content)), false)
-                        .toCompletionStage());
+                Uni.createFrom()
+                        .completionStage(
+                                () -> vertx.executeBlocking(() -> response(MessageBundle.convert(content)), false)
+                                        .toCompletionStage());
         });
     }
 

@@ -99,7 +99,10 @@ class ConversionResourceTest {
 
     @Test
     void nobodyConvertsWithoutAPermitToFeed() {
-        system().body(Messages.bytes("MSH|^~\\&|")).post("/conversions/hl7v2").then().statusCode(403);
+        system().body(Messages.bytes("MSH|^~\\&|"))
+                .post("/conversions/hl7v2")
+                .then()
+                .statusCode(403);
         system().header("Weald-Permit", Permits.directory())
                 .body(Messages.bytes("MSH|^~\\&|"))
                 .post("/conversions/hl7v2")

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
@@ -20,7 +21,15 @@ import java.util.zip.ZipInputStream;
 final class PublishedExamples {
 
     static final List<String> SOURCES = List.of(
-            "nhs-hl7v2", "nhs-bars", "nhs-imms", "nhs-ukcore-examples", "nhs-eps", "nhs-pds", "ihe-pdqm", "ihe-pixm", "ihe-balp");
+            "nhs-hl7v2",
+            "nhs-bars",
+            "nhs-imms",
+            "nhs-ukcore-examples",
+            "nhs-eps",
+            "nhs-pds",
+            "ihe-pdqm",
+            "ihe-pixm",
+            "ihe-balp");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final FhirContext R4 = FhirContext.forR4Cached();
@@ -31,9 +40,11 @@ final class PublishedExamples {
     sealed interface Example {
 
         /** An HL7 v2 message. */
+        @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
         record Er7(byte[] content) implements Example {}
 
         /** A message Bundle. */
+        @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
         record MessageBundle(byte[] content) implements Example {}
 
         /** A Bundle to be fed, or a resource with the patients that it refers to, as a Bundle. */
@@ -75,7 +86,8 @@ final class PublishedExamples {
         }
         try {
             String json = name.endsWith(".xml")
-                    ? R4.newJsonParser().encodeResourceToString(R4.newXmlParser().parseResource(text))
+                    ? R4.newJsonParser()
+                            .encodeResourceToString(R4.newXmlParser().parseResource(text))
                     : text;
             return fhir(JSON.readTree(json), json.getBytes(StandardCharsets.UTF_8));
         } catch (IOException | DataFormatException e) {
@@ -101,9 +113,10 @@ final class PublishedExamples {
 
     /** A transaction with the resource under its own id, and a Patient for each that it refers to. */
     private static JsonNode around(ObjectNode resource) {
-        ObjectNode bundle = JSON.createObjectNode().put("resourceType", "Bundle").put("type", "transaction");
+        ObjectNode bundle =
+                JSON.createObjectNode().put("resourceType", "Bundle").put("type", "transaction");
         var entries = bundle.putArray("entry");
-        TreeSet<String> patients = new TreeSet<>();
+        Set<String> patients = new TreeSet<>();
         collect(resource, patients);
         patients.forEach(reference -> {
             ObjectNode entry = entries.addObject();
@@ -114,11 +127,13 @@ final class PublishedExamples {
         String id = resource.path("id").asText("");
         ObjectNode entry = entries.addObject();
         entry.set("resource", resource);
-        entry.putObject("request").put("method", id.isEmpty() ? "POST" : "PUT").put("url", id.isEmpty() ? type : type + "/" + id);
+        entry.putObject("request")
+                .put("method", id.isEmpty() ? "POST" : "PUT")
+                .put("url", id.isEmpty() ? type : type + "/" + id);
         return bundle;
     }
 
-    private static void collect(JsonNode node, TreeSet<String> patients) {
+    private static void collect(JsonNode node, Set<String> patients) {
         String reference = node.path("reference").asText("");
         if (reference.matches("Patient/[A-Za-z0-9.-]{1,64}")) {
             patients.add(reference);

@@ -80,19 +80,35 @@ class PublishedExamplesTest {
             rows.add(row(name, PublishedExamples.of(name, content), organisation));
         });
         Map<String, Long> counts = rows.stream()
-                .collect(Collectors.groupingBy(row -> row.outcome().split("[ :]")[0], TreeMap::new, Collectors.counting()));
-        text.append("\n## ").append(source).append("\n\n").append(counts.entrySet().stream()
-                .map(count -> count.getValue() + " " + count.getKey())
-                .collect(Collectors.joining(", ", "", ".\n\n| file | kind | outcome |\n|---|---|---|\n")));
-        rows.forEach(row -> text.append("| ").append(row.file().replace("./", "")).append(" | ").append(row.kind())
-                .append(" | ").append(row.outcome().replace("|", "\\|")).append(" |\n"));
+                .collect(Collectors.groupingBy(
+                        row -> row.outcome().split("[ :]")[0], TreeMap::new, Collectors.counting()));
+        text.append("\n## ")
+                .append(source)
+                .append("\n\n")
+                .append(counts.entrySet().stream()
+                        .map(count -> count.getValue() + " " + count.getKey())
+                        .collect(Collectors.joining(", ", "", ".\n\n| file | kind | outcome |\n|---|---|---|\n")));
+        rows.forEach(row -> text.append("| ")
+                .append(row.file().replace("./", ""))
+                .append(" | ")
+                .append(row.kind())
+                .append(" | ")
+                .append(row.outcome().replace("|", "\\|"))
+                .append(" |\n"));
     }
 
     private static Row row(String name, Example example, String organisation) {
         return switch (example) {
-            case Example.Er7 er7 -> new Row(name, type(er7.content()), converted("hl7v2", "application/hl7-v2", er7.content(), organisation));
+            case Example.Er7 er7 ->
+                new Row(
+                        name,
+                        type(er7.content()),
+                        converted("hl7v2", "application/hl7-v2", er7.content(), organisation));
             case Example.MessageBundle message ->
-                new Row(name, "Bundle, message", converted("message", "application/fhir+json", message.content(), organisation));
+                new Row(
+                        name,
+                        "Bundle, message",
+                        converted("message", "application/fhir+json", message.content(), organisation));
             case Example.Feed feed -> new Row(name, feed.kind(), fed(feed.bundle(), organisation));
             case Example.Registration _ -> new Row(name, "Patient", "registration: identity-service has it");
             case Example.Other other -> new Row(name, other.kind(), "refused: " + other.why());
@@ -128,22 +144,26 @@ class PublishedExamplesTest {
                 for (String name : List.of(
                         entry.path("fullUrl").asText(""),
                         resource.has("id") ? "Patient/" + resource.get("id").asText() : "",
-                        entry.at("/request/url").asText("").startsWith("Patient?") ? entry.at("/request/url").asText() : "")) {
+                        entry.at("/request/url").asText("").startsWith("Patient?")
+                                ? entry.at("/request/url").asText()
+                                : "")) {
                     if (!name.isEmpty() && !names.contains(name)) {
                         names.add(name);
                     }
                 }
             }
         }
-        Map<UUID, List<String>> named = patients.values().stream()
-                .collect(Collectors.toMap(names -> UUID.randomUUID(), names -> names));
-        Response response = Feeds.send(organisation, bundle.toString(), named).extract().response();
+        Map<UUID, List<String>> named =
+                patients.values().stream().collect(Collectors.toMap(names -> UUID.randomUUID(), names -> names));
+        Response response =
+                Feeds.send(organisation, bundle.toString(), named).extract().response();
         return response.statusCode() == 200 ? stored(bundle) : refused(response);
     }
 
     private static String stored(JsonNode bundle) {
         Map<String, Integer> types = new TreeMap<>();
-        bundle.path("entry").forEach(entry -> types.merge(entry.at("/resource/resourceType").asText(), 1, Integer::sum));
+        bundle.path("entry")
+                .forEach(entry -> types.merge(entry.at("/resource/resourceType").asText(), 1, Integer::sum));
         return types.entrySet().stream()
                 .map(type -> type.getValue() == 1 ? type.getKey() : type.getValue() + " " + type.getKey())
                 .collect(Collectors.joining(", ", "stored: ", ""));

@@ -1,0 +1,5 @@
+/** FHIR messages as transactions. */
+@NullMarked
+package care.weald.record.messaging;
+
+import org.jspecify.annotations.NullMarked;
