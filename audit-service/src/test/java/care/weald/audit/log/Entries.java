@@ -1,9 +1,9 @@
 package care.weald.audit.log;
 
 import care.weald.audit.support.Events;
-import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,12 +27,12 @@ final class Entries {
                 "source-patient",
                 List.of("cat-09", "cat-10"),
                 "request");
-        return new Entry(
+        byte[] identity = new byte[Content.SALT_BYTES];
+        return Entry.of(
                 id,
-                recorded,
+                recorded.truncatedTo(ChronoUnit.MILLIS),
                 facets,
                 Leaf.plainHash(subject.getBytes(StandardCharsets.UTF_8)),
-                Leaf.hash(body),
-                Buffer.buffer(body));
+                new Content(new byte[Content.SALT_BYTES], body, identity));
     }
 }
