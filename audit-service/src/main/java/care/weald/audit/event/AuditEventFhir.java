@@ -54,6 +54,11 @@ final class AuditEventFhir {
         return shape == Shape.REFUSAL ? "E" : event.action();
     }
 
+    /** Which service saw it happen: the gateway, or for a refusal who refused (BALP AuthZconsent, val-audit-source). */
+    String source() {
+        return shape == Shape.REFUSAL ? "consent-service" : "gateway";
+    }
+
     /** Whose record it is. */
     Optional<UUID> person() {
         return terms().flatMap(terms -> Optional.ofNullable(terms.person()));
@@ -111,10 +116,9 @@ final class AuditEventFhir {
         };
     }
 
-    /** Who saw it happen: the gateway, or for a refusal who refused (BALP AuthZconsent, val-audit-source). */
     private void source(ObjectNode source, EventConfig config) {
         source.put("site", config.publicBase());
-        source.set("observer", Agents.service(shape == Shape.REFUSAL ? "consent-service" : "gateway"));
+        source.set("observer", Agents.service(source()));
         source.putArray("type").add(coding("http://terminology.hl7.org/CodeSystem/security-source-type", "4"));
     }
 

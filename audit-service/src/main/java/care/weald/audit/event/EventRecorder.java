@@ -87,7 +87,13 @@ public class EventRecorder {
                 requester.caller().subject(),
                 fhir.person().orElse(null),
                 event.disclosure().persons(),
-                new Entry.Kind(fhir.type(), fhir.subtype(), fhir.action(), event.outcome()),
+                new Entry.Kind(
+                        fhir.type(),
+                        fhir.subtype(),
+                        fhir.action(),
+                        event.outcome(),
+                        fhir.source(),
+                        requester.caller().purposes()),
                 fhir.terms().map(Terms::basis).orElse(""),
                 event.disclosure().categories(),
                 event.request().id().toString());

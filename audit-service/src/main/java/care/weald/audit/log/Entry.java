@@ -67,8 +67,19 @@ public record Entry(
         }
     }
 
-    /** The codes of AuditEvent's {@code type}, {@code subtype}, {@code action} and {@code outcome}. */
-    public record Kind(String type, String subtype, String action, String outcome) {}
+    /**
+     * The codes of AuditEvent's {@code type}, {@code subtype}, {@code action} and {@code outcome}.
+     *
+     * @param source which service saw it happen
+     * @param purposes the codes of {@code purposeOfEvent}
+     */
+    public record Kind(
+            String type, String subtype, String action, String outcome, String source, List<String> purposes) {
+
+        public Kind {
+            purposes = List.copyOf(purposes);
+        }
+    }
 
     @Override
     public String toString() {

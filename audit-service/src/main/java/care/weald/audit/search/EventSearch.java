@@ -79,11 +79,7 @@ class EventSearch {
         organisation.ifPresent(code -> sql.append(OF_ORGANISATION).append(add(values, code)));
         for (Filter filter : criteria.filters()) {
             String[] any = filter.values().toArray(String[]::new);
-            sql.append(" and ")
-                    .append(filter.column().sql())
-                    .append(" = any($")
-                    .append(add(values, any))
-                    .append(")");
+            sql.append(" and ").append(filter.column().sql(add(values, any)));
         }
         return sql.toString();
     }

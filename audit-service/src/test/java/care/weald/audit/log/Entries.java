@@ -23,7 +23,7 @@ final class Entries {
                 subject,
                 null,
                 List.of(),
-                new Entry.Kind("rest", "read", "R", "0"),
+                new Entry.Kind("rest", "read", "R", "0", "gateway", List.of("TREAT")),
                 "source-patient",
                 List.of("cat-09", "cat-10"),
                 "request");
