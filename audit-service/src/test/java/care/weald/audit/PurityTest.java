@@ -13,7 +13,8 @@ class PurityTest {
     private static final String PURE = "care\\.weald\\.audit\\.("
             + "access\\.(Requester|Decision|DecisionClaims)"
             + "|event\\.(Agents|AuditEventFhir|ContentHash|Disclosure|Entities|Fhir|Members|PostedEvent|PostedEventReader|Shape)"
-            + "|log\\.(Appended|Batch|Entry|Leaf)"
+            + "|log\\.(Appended|Batch|Content|Entry|Gaps|Leaf|LogEntry)"
+            + "|tree\\.(Checkpoint|Growth|Merkle|Nodes|NoteKey|Piece|Proof|Tile)"
             + "|search\\.(Criteria|Cursor|DateRange|SearchParameters)"
             + ")(\\$.*)?";
 

@@ -4,6 +4,7 @@ import static care.weald.audit.event.Fhir.concept;
 import static care.weald.audit.event.Fhir.identified;
 
 import care.weald.audit.access.Requester;
+import care.weald.audit.log.Gaps;
 import care.weald.audit.token.Caller;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,10 +19,12 @@ final class Agents {
 
     private final Requester requester;
     private final EventConfig config;
+    private final Gaps gaps;
 
-    Agents(Requester requester, EventConfig config) {
+    Agents(Requester requester, EventConfig config, Gaps gaps) {
         this.requester = requester;
         this.config = config;
+        this.gaps = gaps;
     }
 
     /** Adds the agents that {@code shape} has, in the order of BALP. */
@@ -49,7 +52,7 @@ final class Agents {
             agent.putArray("policy").add(policy());
         }
         agent.putObject("network")
-                .put("address", Fhir.string(remote))
+                .put("address", gaps.text(Fhir.string(remote)))
                 .put("type", ADDRESS.matcher(remote).matches() ? "2" : "1");
         return agent;
     }
@@ -73,16 +76,22 @@ final class Agents {
         }
         agent.set(
                 "who",
-                caller().isSystem()
-                        ? identified(config.clientIdentifierSystem(), caller().client())
-                        : identified(config.userIdentifierSystem(), caller().subject()));
+                caller().isSystem() ? identified(config.clientIdentifierSystem(), caller().client()) : userWho());
         if (!caller().name().isBlank()) {
-            agent.put("name", Fhir.string(caller().name()));
+            agent.put("name", gaps.text(Fhir.string(caller().name())));
         }
         agent.put("requestor", true);
         agent.putArray("policy").add(policy());
         agent.set("purposeOfUse", purposes(caller()));
         return agent;
+    }
+
+    private ObjectNode userWho() {
+        ObjectNode who = Fhir.object();
+        who.putObject("identifier")
+                .put("system", config.userIdentifierSystem())
+                .put("value", gaps.text(Fhir.string(caller().subject())));
+        return who;
     }
 
     private ObjectNode organisation() {

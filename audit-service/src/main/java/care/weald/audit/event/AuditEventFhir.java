@@ -8,9 +8,10 @@ import care.weald.audit.access.Decision.Permit;
 import care.weald.audit.access.Decision.Terms;
 import care.weald.audit.access.Decision.Undecided;
 import care.weald.audit.access.Requester;
+import care.weald.audit.log.Content;
+import care.weald.audit.log.Gaps;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class AuditEventFhir {
     private final Decision decision;
     private final PostedEvent event;
     private final Shape shape;
+    private final Gaps gaps = new Gaps();
 
     AuditEventFhir(Requester requester, Decision decision, PostedEvent event) {
         this.requester = requester;
@@ -52,6 +54,11 @@ final class AuditEventFhir {
         return shape == Shape.REFUSAL ? "E" : event.action();
     }
 
+    /** Which service saw it happen: the gateway, or for a refusal who refused (BALP AuthZconsent, val-audit-source). */
+    String source() {
+        return shape == Shape.REFUSAL ? "consent-service" : "gateway";
+    }
+
     /** Whose record it is. */
     Optional<UUID> person() {
         return terms().flatMap(terms -> Optional.ofNullable(terms.person()));
@@ -71,8 +78,8 @@ final class AuditEventFhir {
         };
     }
 
-    /** The resource as UTF-8 JSON, recorded at {@code recorded}. */
-    byte[] bytes(Instant recorded, EventConfig config) {
+    /** The resource, recorded at {@code recorded}; {@code salts} are random. To be asked for once. */
+    Content content(Instant recorded, EventConfig config, byte[] salts) {
         ObjectNode root = Fhir.object()
                 .put("resourceType", "AuditEvent")
                 .put("id", event.id().toString());
@@ -86,11 +93,11 @@ final class AuditEventFhir {
         root.put("outcome", event.outcome());
         outcomeDesc().ifPresent(text -> root.put("outcomeDesc", text));
         root.set("purposeOfEvent", Agents.purposes(requester.caller()));
-        new Agents(requester, config)
+        new Agents(requester, config, gaps)
                 .addTo(root.putArray("agent"), shape, event.request().remote());
         source(root.putObject("source"), config);
         entities(root.putArray("entity"));
-        return root.toString().getBytes(StandardCharsets.UTF_8);
+        return gaps.content(root.toString(), salts);
     }
 
     private void codes(ObjectNode root) {
@@ -109,20 +116,19 @@ final class AuditEventFhir {
         };
     }
 
-    /** Who saw it happen: the gateway, or for a refusal who refused (BALP AuthZconsent, val-audit-source). */
     private void source(ObjectNode source, EventConfig config) {
         source.put("site", config.publicBase());
-        source.set("observer", Agents.service(shape == Shape.REFUSAL ? "consent-service" : "gateway"));
+        source.set("observer", Agents.service(source()));
         source.putArray("type").add(coding("http://terminology.hl7.org/CodeSystem/security-source-type", "4"));
     }
 
     private void entities(ArrayNode entities) {
-        patients().forEach(person -> entities.add(Entities.patient(person)));
+        patients().forEach(person -> entities.add(Entities.patient(person, gaps)));
         if (decision instanceof Deny deny) {
             entities.add(Entities.decision(deny.terms().id()));
             entities.add(Entities.token(requester.tokenId()));
         } else {
-            entities.add(Entities.asked(shape, event));
+            entities.add(Entities.asked(shape, event, gaps));
             entities.add(Entities.request(event.request().id()));
         }
     }
@@ -140,12 +146,10 @@ final class AuditEventFhir {
         disclosure.organisations().forEach(code -> text(extensions, "organisation", code));
         text(extensions, "body-hash", event.bodyHash());
         number(extensions, "status", event.status());
-        text(
-                extensions,
-                "request",
-                shape == Shape.REFUSAL
-                        ? event.request().line()
-                        : event.request().target());
+        String request = shape == Shape.REFUSAL
+                ? event.request().line()
+                : event.request().target();
+        add(extensions, "request").put("valueString", gaps.text(Fhir.string(request)));
         text(extensions, "request-id", event.request().id().toString());
         add(extensions, "reported").put("valueInstant", event.reported().toString());
     }

@@ -3,6 +3,7 @@ package care.weald.audit.event;
 import static care.weald.audit.event.Fhir.coding;
 import static care.weald.audit.event.Fhir.identified;
 
+import care.weald.audit.log.Gaps;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -22,20 +23,20 @@ final class Entities {
 
     private Entities() {}
 
-    static ObjectNode patient(UUID person) {
+    static ObjectNode patient(UUID person, Gaps gaps) {
         ObjectNode entity = Fhir.object();
-        entity.putObject("what").put("reference", "Patient/" + person);
+        entity.putObject("what").put("reference", gaps.text("Patient/" + person));
         entity.set("type", coding(Fhir.ENTITY_TYPE, "1"));
         entity.set("role", coding(Fhir.OBJECT_ROLE, "1"));
         return entity;
     }
 
     /** What was asked for, with the categories of what left: BALP's {@code query} entity, or its {@code data} one. */
-    static ObjectNode asked(Shape shape, PostedEvent event) {
+    static ObjectNode asked(Shape shape, PostedEvent event, Gaps gaps) {
         boolean query = shape == Shape.QUERY;
         ObjectNode entity = Fhir.object();
         if (!query) {
-            entity.set("what", target(event.request().path()));
+            entity.set("what", target(event.request().path(), gaps));
         }
         entity.set("type", coding(Fhir.ENTITY_TYPE, "2"));
         entity.set("role", coding(Fhir.OBJECT_ROLE, query ? "24" : "4"));
@@ -43,7 +44,7 @@ final class Entities {
             entity.set("securityLabel", labels(event.disclosure().categories()));
         }
         if (query || !event.request().query().isEmpty()) {
-            entity.put("query", base64(event.request()));
+            entity.put("query", gaps.base64(base64(event.request())));
         }
         return entity;
     }
@@ -70,10 +71,10 @@ final class Entities {
         return entity;
     }
 
-    private static ObjectNode target(String path) {
+    private static ObjectNode target(String path, Gaps gaps) {
         return REFERENCE.matcher(path).matches()
-                ? Fhir.object().put("reference", path)
-                : Fhir.object().put("display", Fhir.string(path));
+                ? Fhir.object().put("reference", gaps.text(path))
+                : Fhir.object().put("display", gaps.text(Fhir.string(path)));
     }
 
     private static ArrayNode labels(List<String> categories) {

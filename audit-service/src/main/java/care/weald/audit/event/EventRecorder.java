@@ -6,14 +6,14 @@ import care.weald.audit.access.Decision.Permit;
 import care.weald.audit.access.Decision.Terms;
 import care.weald.audit.access.Requester;
 import care.weald.audit.log.Appended;
+import care.weald.audit.log.Content;
 import care.weald.audit.log.Entry;
 import care.weald.audit.log.EventLog;
-import care.weald.audit.log.Leaf;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +31,7 @@ public class EventRecorder {
     private final EventConfig config;
     private final Clock clock;
     private final Vertx vertx;
+    private final SecureRandom random = new SecureRandom();
 
     EventRecorder(EventLog log, Receipts receipts, EventConfig config, Clock clock, Vertx vertx) {
         this.log = log;
@@ -79,17 +80,24 @@ public class EventRecorder {
         Requester requester = tokens.requester();
         AuditEventFhir fhir = new AuditEventFhir(requester, tokens.decision(), event);
         Instant recorded = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        byte[] body = fhir.bytes(recorded, config);
+        byte[] salts = new byte[2 * Content.SALT_BYTES];
+        random.nextBytes(salts);
         Entry.Facets facets = new Entry.Facets(
                 requester.caller().organisation(),
                 requester.caller().subject(),
                 fhir.person().orElse(null),
                 event.disclosure().persons(),
-                new Entry.Kind(fhir.type(), fhir.subtype(), fhir.action(), event.outcome()),
+                new Entry.Kind(
+                        fhir.type(),
+                        fhir.subtype(),
+                        fhir.action(),
+                        event.outcome(),
+                        fhir.source(),
+                        requester.caller().purposes()),
                 fhir.terms().map(Terms::basis).orElse(""),
                 event.disclosure().categories(),
                 event.request().id().toString());
-        return new Entry(
-                event.id(), recorded, facets, ContentHash.of(tokens, event), Leaf.hash(body), Buffer.buffer(body));
+        Content content = fhir.content(recorded, config, salts);
+        return Entry.of(event.id(), recorded, facets, ContentHash.of(tokens, event), content);
     }
 }

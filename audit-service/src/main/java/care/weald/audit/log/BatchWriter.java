@@ -103,24 +103,29 @@ public class BatchWriter {
             with fresh as (
                 select * from unnest($1::bigint[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::uuid[],
                                      $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
-                                     $13::text[], $14::text[], $15::bytea[], $16::bytea[], $17::bytea[])
+                                     $13::text[], $14::text[], $15::bytea[], $16::bytea[], $17::bytea[],
+                                     $18::bytea[], $19::bytea[], $20::bytea[], $21::bytea[], $22::text[],
+                                     $23::text[])
                     as e (log_index, event_id, recorded, organisation, subject, person,
                           type, subtype, action, outcome, basis, categories,
-                          request_id, persons, content_hash, leaf_hash, body)
+                          request_id, persons, content_hash, leaf_hash, entry, body, kept_salt,
+                          identity, identity_hash, purposes, source)
             ), keyed as (
-                insert into event_key (event_id, log_index, recorded, content_hash, leaf_hash)
-                select event_id, log_index, recorded, content_hash, leaf_hash from fresh
+                insert into event_key (event_id, log_index, recorded, content_hash, leaf_hash, entry)
+                select event_id, log_index, recorded, content_hash, leaf_hash, entry from fresh
             ), kept as (
                 insert into audit_event (log_index, event_id, recorded, organisation, subject, person,
                                          type, subtype, action, outcome, basis, categories,
-                                         request_id, leaf_hash, body, persons)
+                                         request_id, leaf_hash, body, persons,
+                                         kept_salt, identity, identity_hash, purposes, source)
                 select log_index, event_id, recorded, organisation, subject, person,
                        type, subtype, action, outcome, basis, string_to_array(categories, ','),
                        request_id, leaf_hash, body,
-                       case when persons <> '' then string_to_array(persons, ',')::uuid[] end
+                       case when persons <> '' then string_to_array(persons, ',')::uuid[] end,
+                       kept_salt, identity, identity_hash, string_to_array(purposes, ','), source
                 from fresh
             )
-            update log_head set next_index = $18 where id = 1
+            update log_head set next_index = $24 where id = 1
             """;
 
     private static Future<Integer> insert(SqlConnection connection, Batch batch) {
@@ -146,7 +151,14 @@ public class BatchWriter {
         TEXTS.forEach(column -> columns.add(texts(fresh, column)));
         columns.add(bytes(fresh, entry -> Buffer.buffer(HEX.parseHex(entry.contentHash()))));
         columns.add(bytes(fresh, entry -> Buffer.buffer(HEX.parseHex(entry.leafHash()))));
-        columns.add(bytes(fresh, Entry::body));
+        columns.add(bytes(fresh, entry -> Buffer.buffer(entry.logEntry())));
+        columns.add(bytes(fresh, entry -> Buffer.buffer(entry.content().kept())));
+        columns.add(bytes(fresh, entry -> Buffer.buffer(entry.content().salt())));
+        columns.add(bytes(fresh, entry -> Buffer.buffer(entry.content().identity())));
+        columns.add(
+                bytes(fresh, entry -> Buffer.buffer(Leaf.sha256(entry.content().identity()))));
+        columns.add(texts(fresh, entry -> String.join(",", entry.facets().kind().purposes())));
+        columns.add(texts(fresh, entry -> entry.facets().kind().source()));
         columns.add(batch.next());
         return Tuple.from(columns);
     }

@@ -1,7 +1,7 @@
 package care.weald.audit.log;
 
-import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +13,32 @@ import org.jspecify.annotations.Nullable;
  * @param recorded this service's own time
  * @param facets what it can be found by
  * @param contentHash hex SHA-256 of all that the caller said, without what differs between two tries
- * @param leafHash hex leaf hash of {@code body}
- * @param body the AuditEvent's bytes, kept as they are
+ * @param content the AuditEvent's bytes, kept as they are
+ * @param logEntry what stands in the log for it
+ * @param leafHash hex leaf hash of {@code logEntry}
  */
-public record Entry(UUID eventId, Instant recorded, Facets facets, String contentHash, String leafHash, Buffer body) {
+@SuppressWarnings("ArrayRecordComponent") // bytes passed through, never compared
+public record Entry(
+        UUID eventId,
+        Instant recorded,
+        Facets facets,
+        String contentHash,
+        Content content,
+        byte[] logEntry,
+        String leafHash) {
+
+    /** The event with its log entry. */
+    public static Entry of(UUID eventId, Instant recorded, Facets facets, String contentHash, Content content) {
+        byte[] entry = LogEntry.of(eventId, recorded, content).bytes();
+        return new Entry(
+                eventId,
+                recorded,
+                facets,
+                contentHash,
+                content,
+                entry,
+                HexFormat.of().formatHex(Leaf.hash(entry)));
+    }
 
     /**
      * What an event can be found by.
@@ -45,8 +67,19 @@ public record Entry(UUID eventId, Instant recorded, Facets facets, String conten
         }
     }
 
-    /** The codes of AuditEvent's {@code type}, {@code subtype}, {@code action} and {@code outcome}. */
-    public record Kind(String type, String subtype, String action, String outcome) {}
+    /**
+     * The codes of AuditEvent's {@code type}, {@code subtype}, {@code action} and {@code outcome}.
+     *
+     * @param source which service saw it happen
+     * @param purposes the codes of {@code purposeOfEvent}
+     */
+    public record Kind(
+            String type, String subtype, String action, String outcome, String source, List<String> purposes) {
+
+        public Kind {
+            purposes = List.copyOf(purposes);
+        }
+    }
 
     @Override
     public String toString() {

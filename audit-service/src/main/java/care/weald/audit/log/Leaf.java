@@ -11,19 +11,32 @@ public final class Leaf {
 
     private Leaf() {}
 
-    /** The hash of a Merkle tree leaf that holds {@code body}: SHA-256(0x00 || body), RFC 9162 section 2.1.1, in hex. */
-    public static String hash(byte[] body) {
-        MessageDigest digest = sha256();
+    /** The hash of a Merkle tree leaf that holds {@code entry}: SHA-256(0x00 || entry), RFC 9162 section 2.1.1. */
+    public static byte[] hash(byte[] entry) {
+        MessageDigest digest = digest();
         digest.update((byte) 0);
-        return HEX.formatHex(digest.digest(body));
+        return digest.digest(entry);
+    }
+
+    /** The hash of a Merkle tree node over two: SHA-256(0x01 || left || right), RFC 9162 section 2.1.1. */
+    public static byte[] node(byte[] left, byte[] right) {
+        MessageDigest digest = digest();
+        digest.update((byte) 1);
+        digest.update(left);
+        return digest.digest(right);
     }
 
     /** SHA-256 of {@code content}, in hex. */
     public static String plainHash(byte[] content) {
-        return HEX.formatHex(sha256().digest(content));
+        return HEX.formatHex(sha256(content));
     }
 
-    private static MessageDigest sha256() {
+    /** SHA-256 of {@code content}. */
+    public static byte[] sha256(byte[] content) {
+        return digest().digest(content);
+    }
+
+    private static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -27,13 +27,22 @@ record Criteria(Optional<UUID> person, DateRange dates, List<Filter> filters, in
         }
     }
 
-    /** The columns that a parameter other than person and date names. */
+    /** What a parameter other than person and date asks for. */
     enum Column {
-        AGENT("agent", "subject"),
-        OUTCOME("outcome", "outcome"),
-        TYPE("type", "type"),
-        SUBTYPE("subtype", "subtype"),
-        ENTITY("entity", "request_id");
+        ID(
+                "_id",
+                "(recorded, log_index) in (select k.recorded, k.log_index from event_key k"
+                        + " where k.event_id = any($%d::text[]::uuid[]))"),
+        AGENT("agent", "subject = any($%d)"),
+        ORGANISATION("agent.identifier", "organisation = any($%d)"),
+        OUTCOME("outcome", "outcome = any($%d)"),
+        AMISS("outcome", "outcome = any($%d) and outcome <> '0'"),
+        TYPE("type", "type = any($%d)"),
+        SUBTYPE("subtype", "subtype = any($%d)"),
+        ACTION("action", "action = any($%d)"),
+        ENTITY("entity", "request_id = any($%d)"),
+        PURPOSE("purpose", "purposes && $%d"),
+        SOURCE("source", "source = any($%d)");
 
         private final String parameter;
         private final String sql;
@@ -47,8 +56,9 @@ record Criteria(Optional<UUID> person, DateRange dates, List<Filter> filters, in
             return parameter;
         }
 
-        String sql() {
-            return sql;
+        /** The condition, whose values are the statement's parameter of this number. */
+        String sql(int number) {
+            return sql.formatted(number);
         }
     }
 }

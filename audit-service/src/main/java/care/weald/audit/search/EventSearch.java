@@ -1,6 +1,7 @@
 package care.weald.audit.search;
 
 import care.weald.audit.access.Linked;
+import care.weald.audit.log.Content;
 import care.weald.audit.search.Criteria.Filter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds events, newest first. Whose events may be seen is part of the query. */
 @ApplicationScoped
@@ -39,7 +41,7 @@ class EventSearch {
     }
 
     private static final String FIND = """
-            select event_id, recorded, log_index, organisation, body
+            select event_id, recorded, log_index, organisation, body, identity
             from audit_event
             where recorded >= $1 and recorded < $2 and (recorded, log_index) < ($3, $4)
             """;
@@ -77,11 +79,7 @@ class EventSearch {
         organisation.ifPresent(code -> sql.append(OF_ORGANISATION).append(add(values, code)));
         for (Filter filter : criteria.filters()) {
             String[] any = filter.values().toArray(String[]::new);
-            sql.append(" and ")
-                    .append(filter.column().sql())
-                    .append(" = any($")
-                    .append(add(values, any))
-                    .append(")");
+            sql.append(" and ").append(filter.column().sql(add(values, any)));
         }
         return sql.toString();
     }
@@ -125,7 +123,11 @@ class EventSearch {
                 row.getOffsetDateTime(1).toInstant(),
                 row.getLong(2),
                 row.getString(3),
-                row.getDelegate().getBuffer(4));
+                whole(row.getDelegate().getBuffer(4), row.getDelegate().getBuffer(5)));
+    }
+
+    private static Buffer whole(Buffer kept, @Nullable Buffer identity) {
+        return Buffer.buffer(Content.whole(kept.getBytes(), identity == null ? null : identity.getBytes()));
     }
 
     /** Adds a value and returns its number. */

@@ -15,8 +15,30 @@ import java.util.regex.Pattern;
 final class SearchParameters {
 
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    private static final Set<String> KNOWN =
-            Set.of("patient", "date", "agent", "outcome", "type", "subtype", "entity", "_count", "_sort", "_cursor");
+    private static final Set<String> KNOWN = Set.of(
+            "_id",
+            "_lastUpdated",
+            "patient",
+            "date",
+            "agent",
+            "agent.identifier",
+            "outcome",
+            "type",
+            "subtype",
+            "action",
+            "entity",
+            "entity.identifier",
+            "purpose",
+            "source",
+            "source.identifier",
+            "_count",
+            "_sort",
+            "_cursor");
+
+    /** The end of an identifier system of organisations. */
+    private static final String ODS = "ods-organization-code";
+
+    private static final String SERVICE = "urn:weald:";
     private static final int LONGEST = 256;
 
     private Optional<UUID> person = Optional.empty();
@@ -55,7 +77,8 @@ final class SearchParameters {
                     return new Parsed.Faulty(parameter.getKey(), fault.get());
                 }
             }
-            if (parameter.getValue().size() > 1 && !parameter.getKey().equals("date")) {
+            if (parameter.getValue().size() > 1
+                    && !Set.of("date", "_lastUpdated").contains(parameter.getKey())) {
                 return new Parsed.Faulty(parameter.getKey(), "may be given once");
             }
         }
@@ -66,7 +89,7 @@ final class SearchParameters {
     private Optional<String> read(String name, String value, int most) {
         return switch (name) {
             case "patient" -> patient(value);
-            case "date" -> date(value);
+            case "date", "_lastUpdated" -> date(value);
             case "_count" -> count(value, most);
             case "_cursor" -> cursor(value);
             case "_sort" -> value.equals("-date") ? Optional.empty() : Optional.of("can only be -date");
@@ -107,19 +130,36 @@ final class SearchParameters {
 
     /** Codes joined by commas mean any of them; a token's {@code system|} is left out, for each code has one system. */
     private Optional<String> filter(String name, String value) {
-        Column column = Arrays.stream(Column.values())
-                .filter(candidate -> candidate.parameter().equals(name))
-                .findFirst()
-                .orElseThrow();
-        List<String> values = column == Column.AGENT
-                ? List.of(value)
+        String plain = name.replace(".identifier", "");
+        List<String> values = plain.equals("agent")
+                ? List.of(value.substring(value.indexOf('|') + 1))
                 : Arrays.stream(value.split(",", -1))
                         .map(code -> code.substring(code.lastIndexOf('|') + 1))
+                        .map(code -> code.startsWith(SERVICE) ? code.substring(SERVICE.length()) : code)
                         .toList();
         if (values.contains("") || value.indexOf('\0') >= 0) {
             return Optional.of("has an empty value or one that cannot be");
         }
-        filters.add(new Filter(column, values));
+        if (plain.equals("_id")
+                && !values.stream().allMatch(id -> UUID_TEXT.matcher(id).matches())) {
+            return Optional.of("must be an event's id");
+        }
+        filters.add(new Filter(column(plain, value, values), values));
         return Optional.empty();
+    }
+
+    private static Column column(String name, String value, List<String> values) {
+        if (name.equals("agent")) {
+            return value.substring(0, Math.max(0, value.indexOf('|'))).endsWith(ODS)
+                    ? Column.ORGANISATION
+                    : Column.AGENT;
+        }
+        if (name.equals("outcome")) {
+            return values.contains("0") ? Column.OUTCOME : Column.AMISS;
+        }
+        return Arrays.stream(Column.values())
+                .filter(candidate -> candidate.parameter().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

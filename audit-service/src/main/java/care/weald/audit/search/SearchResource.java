@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +35,15 @@ public class SearchResource {
     private final Access access;
     private final EventSearch events;
     private final SearchConfig config;
+    private final Auditors auditors;
     private final SecurityIdentity identity;
 
-    SearchResource(Access access, EventSearch events, SearchConfig config, SecurityIdentity identity) {
+    SearchResource(
+            Access access, EventSearch events, SearchConfig config, Auditors auditors, SecurityIdentity identity) {
         this.access = access;
         this.events = events;
         this.config = config;
+        this.auditors = auditors;
         this.identity = identity;
     }
 
@@ -90,8 +92,7 @@ public class SearchResource {
 
     /** The one organisation whose events the caller may see; empty when it is every one. */
     private Optional<String> limit(Terms terms) {
-        boolean all = config.allOrganisations().orElse(Set.of()).contains(terms.organisation())
-                && terms.roles().stream().anyMatch(config.allOrganisationsRoles()::contains);
+        boolean all = auditors.seeAll(terms.organisation(), terms.roles());
         return all ? Optional.empty() : Optional.of(terms.organisation());
     }
 

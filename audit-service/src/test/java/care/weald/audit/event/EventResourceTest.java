@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import care.weald.audit.log.Content;
 import care.weald.audit.log.Leaf;
 import care.weald.audit.support.Database;
 import care.weald.audit.support.Events;
@@ -27,6 +28,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -59,7 +61,7 @@ class EventResourceTest {
         byte[] body = body(id);
         assertEquals(id.toString(), receipt.getSubject());
         assertEquals("ab".repeat(32), receipt.getStringClaimValue("body_hash"));
-        assertEquals(Leaf.hash(body), receipt.getStringClaimValue("leaf_hash"));
+        assertEquals(HexFormat.of().formatHex(Leaf.hash(entry(id))), receipt.getStringClaimValue("leaf_hash"));
         assertEquals(
                 Database.number("select log_index from event_key where event_id = '" + id + "'"),
                 receipt.getClaimValue("index", Long.class));
@@ -300,7 +302,17 @@ class EventResourceTest {
     private static byte[] body(UUID id) throws SQLException {
         try (Connection connection = Database.asOwner();
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("select body from audit_event where event_id = '" + id + "'")) {
+                var rows = statement.executeQuery(
+                        "select body, identity from audit_event where event_id = '" + id + "'")) {
+            assertTrue(rows.next());
+            return Content.whole(rows.getBytes(1), rows.getBytes(2));
+        }
+    }
+
+    private static byte[] entry(UUID id) throws SQLException {
+        try (Connection connection = Database.asOwner();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select entry from event_key where event_id = '" + id + "'")) {
             assertTrue(rows.next());
             return rows.getBytes(1);
         }

@@ -83,7 +83,9 @@ final class Given {
 
     static JsonNode fhir(Requester requester, Decision decision, PostedEvent event) {
         try {
-            return JSON.readTree(new AuditEventFhir(requester, decision, event).bytes(RECORDED, CONFIG));
+            return JSON.readTree(new AuditEventFhir(requester, decision, event)
+                    .content(RECORDED, CONFIG, new byte[32])
+                    .whole());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

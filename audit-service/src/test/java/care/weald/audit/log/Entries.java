@@ -1,9 +1,9 @@
 package care.weald.audit.log;
 
 import care.weald.audit.support.Events;
-import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -23,16 +23,16 @@ final class Entries {
                 subject,
                 null,
                 List.of(),
-                new Entry.Kind("rest", "read", "R", "0"),
+                new Entry.Kind("rest", "read", "R", "0", "gateway", List.of("TREAT")),
                 "source-patient",
                 List.of("cat-09", "cat-10"),
                 "request");
-        return new Entry(
+        byte[] identity = new byte[Content.SALT_BYTES];
+        return Entry.of(
                 id,
-                recorded,
+                recorded.truncatedTo(ChronoUnit.MILLIS),
                 facets,
                 Leaf.plainHash(subject.getBytes(StandardCharsets.UTF_8)),
-                Leaf.hash(body),
-                Buffer.buffer(body));
+                new Content(new byte[Content.SALT_BYTES], body, identity));
     }
 }

@@ -28,6 +28,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -231,6 +232,36 @@ class SearchResourceTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            value = {
+                "action=R -> action=C",
+                "purpose=TREAT -> purpose=ETREAT",
+                "source.identifier=urn:weald:gateway -> source=consent-service",
+                "_lastUpdated=ge2020-01-01 -> _lastUpdated=lt2020-01-01",
+                "agent.identifier=https://fhir.nhs.uk/Id/ods-organization-code|KZ016"
+                        + " -> agent.identifier=https://fhir.nhs.uk/Id/ods-organization-code|KZ001",
+                "agent.identifier=https://fhir.nhs.uk/Id/sds-user-id|user-KZ016-R8000"
+                        + " -> agent.identifier=https://fhir.nhs.uk/Id/sds-user-id|nobody"
+            })
+    void theParametersOfBalpNarrow(String met, String missed) {
+        UUID id = happened("KZ016", person);
+
+        search("KZ016", PRIVACY_OFFICER, "patient=" + person + "&" + met)
+                .body("entry.resource.id", equalTo(List.of(id.toString())));
+        search("KZ016", PRIVACY_OFFICER, "patient=" + person + "&" + missed).body("entry", nullValue());
+    }
+
+    @Test
+    void anEventIsFoundByItsIdByItsOrganisationAlone() {
+        UUID id = happened("KZ016", person);
+
+        search("KZ016", PRIVACY_OFFICER, "_id=" + id).body("entry.resource.id", equalTo(List.of(id.toString())));
+        search("KZ016", PRIVACY_OFFICER, "_id=" + UUID.randomUUID()).body("entry", nullValue());
+        search("KZ001", PRIVACY_OFFICER, "_id=" + id).body("entry", nullValue());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "patient=9912003888",
@@ -244,7 +275,10 @@ class SearchResourceTest {
                 "outcome=,",
                 "patient:missing=true",
                 "agent=a&agent=b",
-                "agent=%00"
+                "agent=%00",
+                "_id=1",
+                "_id=",
+                "address=192.0.2.7"
             })
     void whatIsNotOnTheListIsRefused(String query) {
         search("KZ016", PRIVACY_OFFICER, query)

@@ -39,6 +39,9 @@ final class ApiSections {
         OF.put(
                 "Match Model Resource",
                 new Section("Match models", "Versions: trained, tried, approved and taken back"));
+        OF.put(
+                "Audit Log Resource",
+                new Section("The audit log", "Signed heads, tiles and proofs; heads and tiles are open to all"));
         OF.put("Capability Resource", ABOUT);
         OF.put("Self Description Resource", ABOUT);
         OF.put("Jwks Resource", ABOUT);

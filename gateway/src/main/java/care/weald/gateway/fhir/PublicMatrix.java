@@ -1,27 +1,19 @@
 package care.weald.gateway.fhir;
 
-import care.weald.gateway.partner.Partner;
 import care.weald.gateway.partner.Requester;
 import care.weald.gateway.platform.Exchange;
-import care.weald.gateway.token.Caller;
 import care.weald.gateway.upstream.ConsentClient;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 
 /** The access matrix for everybody: asked for in the gateway's own name, and kept for a minute. */
 @ApplicationScoped
 class PublicMatrix {
 
     private static final String KEY = "matrix";
-    private static final Partner.Known GATEWAY = new Partner.Known(
-            KEY,
-            new Caller("gateway", "", "weald", List.of(), List.of("HOPERAT"), "weald-gateway", "", Set.of()),
-            "Weald");
 
     private final ConsentClient consent;
     private final Cache<String, byte[]> kept = Caffeine.newBuilder()
@@ -38,6 +30,6 @@ class PublicMatrix {
         byte[] known = kept.getIfPresent(KEY);
         return known != null
                 ? Uni.createFrom().item(known)
-                : consent.matrix(new Requester(GATEWAY, exchange)).invoke(matrix -> kept.put(KEY, matrix));
+                : consent.matrix(Requester.gateway(exchange)).invoke(matrix -> kept.put(KEY, matrix));
     }
 }

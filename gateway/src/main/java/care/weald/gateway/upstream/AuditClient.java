@@ -31,6 +31,11 @@ public class AuditClient {
                 });
     }
 
+    /** A part of the tree over the log, as it is: {@code /checkpoint}, {@code /tile/…}, {@code /proofs/…}. */
+    public Uni<Fetched> tree(String path, Requester requester) {
+        return calls.send(Call.get(SERVICE, path), requester).map(reply -> ContentReply.read(SERVICE, reply));
+    }
+
     /** Events about a person, as a searchset Bundle. */
     public Uni<Fetched> search(String query, String permit, Requester requester) {
         return calls.send(Call.get(SERVICE, "/audit-events?" + query).permit(permit), requester)

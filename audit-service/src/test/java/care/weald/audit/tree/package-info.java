@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.audit.tree;
+
+import org.jspecify.annotations.NullMarked;

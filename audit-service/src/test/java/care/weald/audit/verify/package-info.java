@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.audit.verify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.gateway.trail;
+
+import org.jspecify.annotations.NullMarked;
