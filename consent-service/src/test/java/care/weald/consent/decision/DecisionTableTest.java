@@ -88,7 +88,8 @@ class DecisionTableTest {
                 Interaction.AUDIT,
                 Interaction.PEOPLE,
                 Interaction.STEWARD,
-                Interaction.MODELS)) {
+                Interaction.MODELS,
+                Interaction.QUALITY)) {
             Chain.rules(first).forEach(rule -> all.putIfAbsent(rule.id(), rule));
         }
         all.forEach((id, rule) -> {
