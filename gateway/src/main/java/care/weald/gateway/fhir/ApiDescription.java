@@ -104,7 +104,7 @@ public class ApiDescription implements OASFilter {
     }
 
     private static void complete(String path, PathItem item) {
-        if (path.startsWith("/match-models")) {
+        if (path.startsWith("/match-models") || path.equals("/feeds")) {
             item.getOperations().values().forEach(ApiDescription::secure);
         }
         if (!path.startsWith("/fhir")) {

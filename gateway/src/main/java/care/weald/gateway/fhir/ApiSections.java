@@ -14,6 +14,8 @@ final class ApiSections {
 
     private static final Section ABOUT =
             new Section("About this server", "What it is, what it can do, its keys; open to all");
+    private static final Section OF_FEEDS =
+            new Section("How feeds do", "Which are late, and what is wrong with what they bring");
     private static final Map<String, Section> OF = new LinkedHashMap<>();
 
     static {
@@ -21,6 +23,8 @@ final class ApiSections {
         OF.put("Item Resource", new Section("Items", "One kind of thing at a time; the directory; the audit trail"));
         OF.put("People Resource", new Section("Who is who", "Matching, identifiers, single registrations"));
         OF.put("Feed Resource", new Section("Feeds", "What a partner's system sends"));
+        OF.put("Freshness Resource", OF_FEEDS);
+        OF.put("Quality Resource", OF_FEEDS);
         OF.put(
                 "Bulk Resource",
                 new Section("In bulk", "Files of Patients, and the search of everybody for duplicates"));

@@ -17,6 +17,9 @@ final class Served {
     /** Possible duplicates. */
     static final String TASK = "Task";
 
+    /** What is wrong with feeds. */
+    static final String REPORT = "MeasureReport";
+
     /** Types that are about nobody. */
     static final Set<String> DIRECTORY = Set.of(
             "HealthcareService",
@@ -31,7 +34,10 @@ final class Served {
 
     /** All types with a read of their own, in the order of the alphabet. */
     static List<String> types() {
-        return Stream.of(CLINICAL.keySet().stream(), DIRECTORY.stream(), Stream.of("AuditEvent", "Patient", TASK))
+        return Stream.of(
+                        CLINICAL.keySet().stream(),
+                        DIRECTORY.stream(),
+                        Stream.of("AuditEvent", REPORT, "Patient", TASK))
                 .flatMap(names -> names)
                 .sorted()
                 .toList();

@@ -42,11 +42,13 @@ public class StewardResource {
 
     private final Desk desk;
     private final Stewardship stewardship;
+    private final QualityReads quality;
     private final OperationBody bodies;
 
-    StewardResource(Desk desk, Stewardship stewardship, OperationBody bodies) {
+    StewardResource(Desk desk, Stewardship stewardship, QualityReads quality, OperationBody bodies) {
         this.desk = desk;
         this.stewardship = stewardship;
+        this.quality = quality;
         this.bodies = bodies;
     }
 
@@ -86,10 +88,15 @@ public class StewardResource {
     @GET
     @Authenticated
     @Path("/Task")
-    @Operation(summary = "The possible duplicates that wait for somebody to decide")
+    @Operation(
+            summary =
+                    "The possible duplicates that wait for somebody to decide; with code=correct-data, faults of items")
     public Uni<Response> tasks(@Context RoutingContext context) {
         return desk.serve(context, "/fhir/Task", LIST, enquiry -> {
             Parameters asked = enquiry.parameters().without(Set.of());
+            if (QualityReads.areAsked(asked)) {
+                return quality.tasks(enquiry, asked);
+            }
             asked.mustBeAmong(Set.copyOf(LISTED));
             return stewardship.read(enquiry, enquiry.act("Task", asked), "/tasks" + asked.toQuery());
         });
@@ -98,10 +105,13 @@ public class StewardResource {
     @GET
     @Authenticated
     @Path("/Task/{id}")
-    @Operation(summary = "Read a possible duplicate, with its ETag")
+    @Operation(summary = "Read a possible duplicate, with its ETag, or a fault of an item")
     public Uni<Response> task(@Context RoutingContext context, @PathParam("id") String id) {
         return desk.serve(context, "/fhir/Task/{id}", READ, enquiry -> {
             enquiry.parameters().mustBeAmong(Set.of());
+            if (QualityReads.isTask(id)) {
+                return quality.task(enquiry, id);
+            }
             String path = path(id);
             return stewardship.read(enquiry, enquiry.act("Task" + path, new Parameters(List.of())), "/tasks" + path);
         });

@@ -22,4 +22,5 @@ record ItemRow(
         StoredBytes body,
         StoredBytes keyFacts,
         StoredBytes administrative,
-        Optional<UUID> movedFrom) {}
+        Optional<UUID> movedFrom,
+        List<String> faults) {}

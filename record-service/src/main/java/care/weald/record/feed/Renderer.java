@@ -18,6 +18,7 @@ import care.weald.record.item.ItemId;
 import care.weald.record.item.ItemReferences;
 import care.weald.record.item.Projection;
 import care.weald.record.item.StoredBytes;
+import care.weald.record.quality.QualityRules;
 import care.weald.record.structure.Fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,6 +37,7 @@ final class Renderer {
     private final String organisation;
     private final Lookups lookups;
     private final References references;
+    private final Instant at;
     private final String now;
 
     Renderer(FeedMessage message, String organisation, Lookups lookups, References references, Instant now) {
@@ -42,6 +45,7 @@ final class Renderer {
         this.organisation = organisation;
         this.lookups = lookups;
         this.references = references;
+        this.at = now;
         this.now = now.toString();
     }
 
@@ -125,6 +129,7 @@ final class Renderer {
         Projection.keyFacts(facts.type(), resource, keyFacts);
         ObjectNode administrative = resource.objectNode();
         Projection.administrative(facts.type(), resource, administrative);
+        List<String> faults = QualityRules.faults(facts.type().name(), resource, at);
         ObjectNode meta = ResourceWriter.meta(resource, labelled);
         byte[] metaBytes = ResourceWriter.bytes(meta);
         byte[] rest = ResourceWriter.rest(resource);
@@ -156,7 +161,8 @@ final class Renderer {
                         StoredBytes.of(ResourceWriter.whole(type, id, stamp, metaBytes, rest)),
                         StoredBytes.of(ResourceWriter.part(type, id, stamp, labelled, keyFacts)),
                         StoredBytes.of(ResourceWriter.part(type, id, stamp, labelled, administrative)),
-                        elsewhere));
+                        elsewhere,
+                        faults));
     }
 
     private Rendering directory(OfDirectory entry) {
