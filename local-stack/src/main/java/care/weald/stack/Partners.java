@@ -76,6 +76,13 @@ public final class Partners {
         return Json.write(file);
     }
 
+    /** What they have promised of their feeds, as record-service reads it. One promises more than the sample keeps. */
+    static String feedContracts() {
+        ObjectNode file = Json.object();
+        file.set("feeds", FILE.path("feeds"));
+        return Json.write(file);
+    }
+
     private static String text(JsonNode node, String member) {
         return node.path(member).textValue();
     }

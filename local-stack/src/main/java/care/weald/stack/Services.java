@@ -149,7 +149,12 @@ final class Services {
                 }
             }
             case AUDIT -> keys.put("weald.audit.search.all-organisations", AUDITORS);
-            case RECORD -> {}
+            case RECORD -> {
+                Path contracts = layout.run(service.label()).resolve("feed-contracts.json");
+                Secrets.write(contracts, Partners.feedContracts());
+                keys.put("weald.feed-contracts.file", contracts.toString());
+                keys.put("weald.quality.organisations", PROGRAMME);
+            }
         }
     }
 }

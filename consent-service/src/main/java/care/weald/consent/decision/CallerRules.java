@@ -192,6 +192,25 @@ final class CallerRules {
         }
     }
 
+    /** What is wrong with a feed is for the system that sends it and for its organisation's records administrators. */
+    record QualityReader() implements Rule {
+
+        @Override
+        public String id() {
+            return "quality-reader";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            return facts.caller().isSystem() ? facts.agreement().feeds() : new StewardRole().passes(facts);
+        }
+
+        @Override
+        public String text() {
+            return "Neither the job role nor the agreement allows reading about the quality of feeds";
+        }
+    }
+
     /** Who is who is put right by demographic and records administrators, by them alone and by no system. */
     record StewardRole() implements Rule {
 

@@ -13,6 +13,7 @@ import care.weald.consent.decision.CallerRules.DirectoryReader;
 import care.weald.consent.decision.CallerRules.MatrixLevel;
 import care.weald.consent.decision.CallerRules.PeopleTracer;
 import care.weald.consent.decision.CallerRules.Programme;
+import care.weald.consent.decision.CallerRules.QualityReader;
 import care.weald.consent.decision.CallerRules.RecordRole;
 import care.weald.consent.decision.CallerRules.RoleKnown;
 import care.weald.consent.decision.CallerRules.StewardRole;
@@ -107,6 +108,9 @@ final class Chain {
             new StewardRole(),
             new Programme());
 
+    private static final List<Rule> QUALITY =
+            List.of(new AgreementLive(), new PurposeInAgreement(), new PurposeOfUpkeep(), new QualityReader());
+
     private Chain() {}
 
     /** The rules of an interaction, in their order. */
@@ -123,6 +127,7 @@ final class Chain {
             case MODELS -> MODELS;
             case OBJECT -> OBJECT;
             case OBJECTIONS -> OBJECTIONS;
+            case QUALITY -> QUALITY;
         };
     }
 
@@ -137,10 +142,11 @@ final class Chain {
         }
         return switch (facts.interaction()) {
             case DEMOGRAPHICS, READ, SEARCH, RECORD, EVERYTHING ->
-                new Decision.Permit(facts.levels(), facts.access().hiddenLabels(), facts.basis(), asked);
-            case CLAIM -> new Decision.Permit(Levels.NOTHING, Set.of(), Basis.CLAIM, asked);
-            case DIRECTORY, FEED, AUDIT, PEOPLE, TRACE, STEWARD, MODELS, OBJECT, OBJECTIONS ->
-                new Decision.Permit(Levels.NOTHING, Set.of(), Basis.NONE, asked);
+                new Decision.Permit(
+                        facts.levels(), facts.access().hiddenLabels(), facts.closed(), facts.basis(), asked);
+            case CLAIM -> new Decision.Permit(Levels.NOTHING, Set.of(), Set.of(), Basis.CLAIM, asked);
+            case DIRECTORY, FEED, AUDIT, PEOPLE, TRACE, STEWARD, MODELS, QUALITY, OBJECT, OBJECTIONS ->
+                new Decision.Permit(Levels.NOTHING, Set.of(), Set.of(), Basis.NONE, asked);
         };
     }
 }

@@ -15,11 +15,14 @@ public sealed interface Decision {
      *
      * @param levels what may be seen; nothing for an interaction that is not about a person
      * @param hiddenLabels items with one of these labels stay hidden
+     * @param closed the categories that the job role does not see as a whole, whoever the person is
      * @param basis the relationship
      */
-    record Permit(Levels levels, Set<String> hiddenLabels, Basis basis, List<String> rules) implements Decision {
+    record Permit(Levels levels, Set<String> hiddenLabels, Set<String> closed, Basis basis, List<String> rules)
+            implements Decision {
 
         public Permit {
+            closed = Set.copyOf(closed);
             rules = List.copyOf(rules);
         }
     }

@@ -4,6 +4,7 @@ import care.weald.consent.agreement.Agreement;
 import care.weald.consent.matrix.AccessMatrix;
 import care.weald.consent.matrix.AccessMatrix.Access;
 import care.weald.consent.matrix.Levels;
+import care.weald.consent.matrix.MatrixContent;
 import care.weald.consent.matrix.RoleGroup;
 import care.weald.consent.objection.Objection;
 import care.weald.consent.token.Caller;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * All that a decision rests on.
@@ -56,6 +58,18 @@ public record Facts(
     /** What the caller's job roles may see of anybody, as far as its organisation's agreement goes. */
     Levels allowed() {
         return access().levels().without(agreement.excludedCategories());
+    }
+
+    /**
+     * The categories that this leaves nothing of, or some facets only. It MUST NOT depend on the person: it is what a
+     * reader may be told of as withheld (row R8).
+     */
+    Set<String> closed() {
+        Set<String> open = allowed().byCode().keySet();
+        return matrix.content().names().categories().stream()
+                .map(MatrixContent.Named::code)
+                .filter(category -> !open.contains(category))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What the caller may see of this person: that, less what a restriction and the person's objections take away. */

@@ -25,6 +25,8 @@ public enum Interaction {
     STEWARD(About.NOBODY),
     /** Training, trying, approving and taking back versions of the match model, which is one for all partners. */
     MODELS(About.NOBODY),
+    /** What is wrong with the items of an organisation's own feeds. */
+    QUALITY(About.NOBODY),
     /** Claiming a relationship: asked for by {@code POST /relationship-claims} only. */
     CLAIM(About.PERSON),
     /** Lodging an objection for a person, and seeing that person's: asked for by {@code /objections} only. */

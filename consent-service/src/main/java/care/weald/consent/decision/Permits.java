@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jose4j.jwt.JwtClaims;
 
 /** Signs what was decided, one token for each service (docs/contracts/tokens.md, permit; IHE IUA and PCF ITI-71). */
@@ -64,6 +65,7 @@ public class Permits {
             boolean permitted = answer.decision() instanceof Decision.Permit;
             weald.put("source_patients", permitted ? sourcePatients(question.person()) : List.of());
             weald.put("levels", levels(granted));
+            weald.put("closed", List.copyOf(new TreeSet<>(granted.closed())));
         }
         if (question.interaction() == Interaction.AUDIT && question.isAboutSomebody()) {
             weald.put("persons", persons(question.person()));
@@ -80,7 +82,8 @@ public class Permits {
     private static Decision.Permit granted(Decision decision) {
         return switch (decision) {
             case Decision.Permit permit -> permit;
-            case Decision.Deny deny -> new Decision.Permit(Levels.NOTHING, Set.of(), Basis.NONE, deny.rules());
+            case Decision.Deny deny ->
+                new Decision.Permit(Levels.NOTHING, Set.of(), Set.of(), Basis.NONE, deny.rules());
         };
     }
 

@@ -209,6 +209,13 @@ class DecisionResourceTest {
         assertTrue(levels.path("cat-09").isMissingNode());
         assertTrue(levels.path("cat-10/allergy").isMissingNode());
         assertEquals("F", levels.path("cat-11").asText());
+        assertEquals(
+                List.of("cat-06"),
+                Tokens.claims(token)
+                        .at("/weald/closed")
+                        .valueStream()
+                        .map(JsonNode::asText)
+                        .toList());
     }
 
     @Test

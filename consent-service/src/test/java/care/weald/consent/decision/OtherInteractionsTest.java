@@ -35,6 +35,20 @@ class OtherInteractionsTest {
     }
 
     @Test
+    void theQualityOfFeedsIsForTheirSystemsAndRecordsAdministrators() {
+        Facts quality = with(DOCTOR, Interaction.QUALITY);
+
+        assertTrue(permit(with(quality, caller("TREAT"))).levels().isEmpty());
+        assertTrue(permit(with(quality, caller("HOPERAT", "R5110"))).levels().isEmpty());
+        for (String role : List.of("R8000", "R8006", "R0001", "R1840", "R8015")) {
+            assertRefused("quality-reader", Shown.REFUSED, with(quality, caller("TREAT", role)));
+        }
+        assertRefused("quality-reader", Shown.REFUSED, with(quality, caller("TREAT", "R5110", "R8000")));
+        Facts system = with(quality, caller("TREAT"));
+        assertRefused("quality-reader", Shown.REFUSED, with(system, agreement(false, false, Set.of())));
+    }
+
+    @Test
     void theDirectoryIsForSystemsAndReaders() {
         Facts directory = with(DOCTOR, Interaction.DIRECTORY);
 

@@ -15,6 +15,8 @@ final class ApiSections {
     private static final Section ABOUT =
             new Section("About this server", "What it is, what it can do, its keys; open to all");
     private static final Section FEEDS = new Section("Feeds", "What a partner's system sends");
+    private static final Section OF_FEEDS =
+            new Section("How feeds do", "Which are late, and what is wrong with what they bring");
     private static final Map<String, Section> OF = new LinkedHashMap<>();
 
     static {
@@ -27,6 +29,8 @@ final class ApiSections {
         OF.put("Feed Resource", FEEDS);
         OF.put("Hl 7 Resource", FEEDS);
         OF.put("Import Resource", FEEDS);
+        OF.put("Freshness Resource", OF_FEEDS);
+        OF.put("Quality Resource", OF_FEEDS);
         OF.put(
                 "Bulk Resource",
                 new Section("In bulk", "Files of Patients, and the search of everybody for duplicates"));

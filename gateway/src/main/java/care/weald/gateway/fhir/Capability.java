@@ -96,7 +96,7 @@ final class Capability {
 
     private static List<String> interactions(String type) {
         return switch (type) {
-            case "AuditEvent" -> List.of("search-type");
+            case "AuditEvent", Served.REPORT -> List.of("search-type");
             case Served.CONTENT -> List.of("read");
             case "Patient" -> List.of("read", "search-type", "update", "delete");
             case Served.TASK -> List.of("read", "search-type", "update");
@@ -138,8 +138,8 @@ final class Capability {
 
     private static String searchType(String parameter) {
         return switch (parameter) {
-            case "patient", "participating-organization" -> "reference";
-            case "date", "_lastUpdated", "birthdate" -> "date";
+            case "patient", "participating-organization", "reporter" -> "reference";
+            case "date", "_lastUpdated", "birthdate", "period" -> "date";
             case "_count", "_max-results" -> "number";
             case "family", "given", "address-postalcode" -> "string";
             default -> "token";
@@ -152,6 +152,7 @@ final class Capability {
                 Stream.concat(Stream.of("identifier"), PeopleReads.DEMOGRAPHICS.stream())
                         .toList();
             case Served.TASK -> StewardResource.LISTED.subList(0, 4);
+            case Served.REPORT -> List.of("period", "reporter");
             case "AuditEvent" -> List.of("patient", "date", "_count");
             case Served.CONTENT -> List.of();
             case Served.AGREEMENT -> List.of("participating-organization", "active", "_count");

@@ -17,6 +17,9 @@ final class ScopeCheck {
     /** What stands beside FHIR has a type of its own in scopes. */
     private static final String MATCH_MODEL = "MatchModel";
 
+    /** Whose feeds they are, for the list of how feeds stand. */
+    private static final String ORGANISATION = "Organization";
+
     private ScopeCheck() {}
 
     /** Lets the request pass or fails with {@link Faulted}: 403, reason {@code scope}. */
@@ -76,7 +79,11 @@ final class ScopeCheck {
     private static String type(String path) {
         int slash = path.indexOf('/');
         String first = slash < 0 ? path : path.substring(0, slash);
-        return first.equals("match-models") ? MATCH_MODEL : first;
+        return switch (first) {
+            case "match-models" -> MATCH_MODEL;
+            case "feeds" -> ORGANISATION;
+            default -> first;
+        };
     }
 
     /** The types that {@code $everything} is narrowed to; none when it is not. */

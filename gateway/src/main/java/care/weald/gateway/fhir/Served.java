@@ -17,6 +17,9 @@ final class Served {
     /** Possible duplicates. */
     static final String TASK = "Task";
 
+    /** What is wrong with feeds. */
+    static final String REPORT = "MeasureReport";
+
     /** Types that are about nobody. */
     static final Set<String> DIRECTORY = Set.of(
             "HealthcareService",
@@ -37,7 +40,7 @@ final class Served {
         return Stream.of(
                         CLINICAL.keySet().stream(),
                         DIRECTORY.stream(),
-                        Stream.of("AuditEvent", CONTENT, "Patient", TASK))
+                        Stream.of("AuditEvent", CONTENT, REPORT, "Patient", TASK))
                 .flatMap(names -> names)
                 .sorted()
                 .toList();

@@ -42,12 +42,19 @@ public class StewardResource {
 
     private final Desk desk;
     private final Stewardship stewardship;
+    private final QualityReads quality;
     private final OperationBody bodies;
     private final ObjectionReads objections;
 
-    StewardResource(Desk desk, Stewardship stewardship, OperationBody bodies, ObjectionReads objections) {
+    StewardResource(
+            Desk desk,
+            Stewardship stewardship,
+            QualityReads quality,
+            OperationBody bodies,
+            ObjectionReads objections) {
         this.desk = desk;
         this.stewardship = stewardship;
+        this.quality = quality;
         this.bodies = bodies;
         this.objections = objections;
     }
@@ -90,13 +97,17 @@ public class StewardResource {
     @Path("/Task")
     @Operation(
             summary =
-                    "The possible duplicates that wait for somebody to decide; with code=article-21-objection, the objections")
+                    "The possible duplicates that wait for somebody to decide; with code=correct-data faults of items,"
+                            + " with code=article-21-objection objections")
     public Uni<Response> tasks(@Context RoutingContext context) {
         return desk.serve(context, "/fhir/Task", LIST, enquiry -> {
             if (ObjectionReads.areAsked(enquiry.parameters(), "code")) {
                 return objections.cases(enquiry);
             }
             Parameters asked = enquiry.parameters().without(Set.of());
+            if (QualityReads.areAsked(asked)) {
+                return quality.tasks(enquiry, asked);
+            }
             asked.mustBeAmong(Set.copyOf(LISTED));
             return stewardship.read(enquiry, enquiry.act("Task", asked), "/tasks" + asked.toQuery());
         });
@@ -105,10 +116,13 @@ public class StewardResource {
     @GET
     @Authenticated
     @Path("/Task/{id}")
-    @Operation(summary = "Read a possible duplicate, with its ETag")
+    @Operation(summary = "Read a possible duplicate, with its ETag, or a fault of an item")
     public Uni<Response> task(@Context RoutingContext context, @PathParam("id") String id) {
         return desk.serve(context, "/fhir/Task/{id}", READ, enquiry -> {
             enquiry.parameters().mustBeAmong(Set.of());
+            if (QualityReads.isTask(id)) {
+                return quality.task(enquiry, id);
+            }
             String path = path(id);
             return stewardship.read(enquiry, enquiry.act("Task" + path, new Parameters(List.of())), "/tasks" + path);
         });

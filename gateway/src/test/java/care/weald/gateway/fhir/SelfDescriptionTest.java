@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -77,7 +78,7 @@ class SelfDescriptionTest extends GatewayTest {
                 (Served.CLINICAL.containsKey(type) ? "patient=" + Usual.ALICE + "&" : "")
                         + "identifier=https://fhir.nhs.uk/Id/nhs-number|" + Usual.ALICE_NUMBER;
             default ->
-                (Served.DIRECTORY.contains(type) || type.equals("Patient") || type.equals("Task")
+                (Served.DIRECTORY.contains(type) || Set.of("Patient", "Task", "MeasureReport").contains(type)
                                 ? ""
                                 : "patient=" + Usual.ALICE + "&")
                         + name + "=1";

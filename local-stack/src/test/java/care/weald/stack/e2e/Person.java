@@ -11,6 +11,12 @@ final class Person {
     static final String OBJECTOR = "9991000178";
     /** Somebody for the tests of the audit trail, whom no other test reads. */
     static final String WATCHED = "9991000232";
+    /** Has something in each of the 22 categories; registered wherever a user of the tests works but at the ambulance. */
+    static final String COMPLETE = "9991000127";
+    /** A child, known to Medway Children's Services, whose feed is late by its contract. */
+    static final String CHILD = "9991000062";
+    /** Somebody for the tests of data quality, whom no sample message brings. */
+    static final String FAULTY = "9991000917";
     /** Somebody for the tests of merging, whom no sample message brings. */
     static final String TWICE = "9991000909";
     /** Somebody for the tests of the objection case, whom no sample message brings. */

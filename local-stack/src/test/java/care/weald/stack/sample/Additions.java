@@ -12,12 +12,12 @@ import java.util.Map;
 /** What Synthea does not make for a person, and a shared care record is asked for. */
 final class Additions {
 
-    private static final String SNOMED = "http://snomed.info/sct";
-    private static final LocalDate TODAY = LocalDate.of(2026, 11, 1);
+    static final String SNOMED = "http://snomed.info/sct";
+    static final LocalDate TODAY = LocalDate.of(2026, 11, 1);
 
+    final Holders holders;
     private final String person;
     private final int index;
-    private final Holders holders;
     private final ObjectNode patient;
     private final String subject;
     private final Map<String, List<ObjectNode>> made = new LinkedHashMap<>();
@@ -33,13 +33,13 @@ final class Additions {
     Map<String, List<ObjectNode>> all() {
         appointment("past", "fulfilled", TODAY.minusDays(40L + index * 9L));
         appointment("next", "booked", TODAY.plusDays(30L + index * 5L));
-        document(
+        var _ = document(
                 holders.acute,
                 "discharge",
                 "373942005",
                 "Discharge summary",
                 "Discharged home after observation. Usual medicines to go on. GP to review in two weeks.");
-        document(
+        var _ = document(
                 holders.gp,
                 "referral",
                 "25611000000107",
@@ -51,17 +51,30 @@ final class Additions {
             allergy();
         }
         switch (person) {
-            case "p006" -> safety(holders.social, "safeguarding", "Known to children's services: ask before sharing");
+            case "p006" -> {
+                safety(holders.social, "safeguarding", "Known to children's services: ask before sharing");
+                new EveryCategory(this).birth();
+            }
             case "p011" -> endOfLife();
             case "p013" -> safety(holders.social, "staff-safety", "Staff safety: visit in pairs");
             case "p014" -> mentalHealthAct();
-            case "p018" -> labelled();
+            case "p012" -> new EveryCategory(this).all();
+            case "p018" -> {
+                labelled();
+                new EveryCategory(this).sexualHealth();
+            }
+            case "p020" -> new EveryCategory(this).episode();
+            case "p025" -> new EveryCategory(this).trial();
             default -> {}
         }
         return made;
     }
 
-    private ObjectNode item(String organisation, String type, String name, String about) {
+    String subject() {
+        return subject;
+    }
+
+    ObjectNode item(String organisation, String type, String name, String about) {
         ObjectNode item = SampleMaker.JSON.createObjectNode().put("resourceType", type);
         item.put("id", Message.id(organisation, person + "-" + type + "-" + name));
         item.putObject(about).put("reference", subject);
@@ -69,7 +82,7 @@ final class Additions {
         return item;
     }
 
-    private static void coded(ObjectNode into, String system, String code, String text) {
+    static void coded(ObjectNode into, String system, String code, String text) {
         into.putArray("coding")
                 .addObject()
                 .put("system", system)
@@ -91,7 +104,7 @@ final class Additions {
         made.computeIfAbsent(holders.acute, _ -> new ArrayList<>()).add(appointment);
     }
 
-    private void document(String organisation, String name, String code, String title, String words) {
+    ObjectNode document(String organisation, String name, String code, String title, String words) {
         ObjectNode document = item(organisation, "DocumentReference", name, "subject");
         document.put("status", "current").put("docStatus", "final");
         coded(document.putObject("type"), SNOMED, code, title);
@@ -100,6 +113,7 @@ final class Additions {
         ObjectNode attachment = document.putArray("content").addObject().putObject("attachment");
         attachment.put("contentType", "text/plain; charset=utf-8").put("title", title);
         attachment.put("data", Base64.getEncoder().encodeToString(text)).put("size", text.length);
+        return document;
     }
 
     private void assessment() {
@@ -137,7 +151,7 @@ final class Additions {
                 .put("use", "home");
     }
 
-    private void allergy() {
+    void allergy() {
         ObjectNode allergy = item(holders.gp, "AllergyIntolerance", "penicillin", "patient");
         coded(
                 allergy.putObject("clinicalStatus"),
@@ -158,7 +172,7 @@ final class Additions {
         ObjectNode _ = flag(organisation, name, words);
     }
 
-    private ObjectNode flag(String organisation, String name, String words) {
+    ObjectNode flag(String organisation, String name, String words) {
         ObjectNode flag = item(organisation, "Flag", name, "subject");
         flag.put("status", "active");
         coded(
@@ -171,12 +185,12 @@ final class Additions {
         return flag;
     }
 
-    private void endOfLife() {
+    void endOfLife() {
         ObjectNode plan = item("KZ904", "CarePlan", "end-of-life", "subject");
         plan.put("status", "active").put("intent", "plan").put("title", "End of life care plan");
         coded(plan.putArray("category").addObject(), SNOMED, "736373009", "End of life care plan");
         plan.putObject("period").put("start", "2026-06-01");
-        document(
+        var _ = document(
                 "KZ904",
                 "escalation",
                 "735324008",
@@ -184,7 +198,7 @@ final class Additions {
                 "Comfort first. Not for intensive care. Antibiotics by mouth if they help. Discussed with the family.");
     }
 
-    private void mentalHealthAct() {
+    void mentalHealthAct() {
         ObjectNode stay = item(holders.mind, "Encounter", "section-2", "subject");
         stay.put("status", "finished");
         stay.putObject("class")

@@ -2,58 +2,54 @@ package care.weald.record.category;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The first rule of {@code category-rules.json} that fits gives an item its category and facet. */
+/** The first rule of {@code category-rules.json} that fits gives an item its category, facet and class. */
 final class CategoryRules {
 
+    private static final String EVERY_TYPE = "*";
     private static final Map<String, List<Rule>> RULES = load();
 
     private CategoryRules() {}
 
-    /** A rule; an empty set of conditions fits everything. */
-    record Rule(
-            Set<String> codes,
-            Set<String> in,
-            Set<String> status,
-            Set<String> extensions,
-            Category category,
-            String facet) {
+    /** Where an item goes and how closely it is kept, if the conditions hold. */
+    record Rule(RuleCondition when, Category category, String facet, Sensitivity sensitivity, Set<String> labels) {
 
-        boolean fits(ItemFacts facts, Collection<String> extensionUrls) {
-            return (codes.isEmpty() || meets(facts.codes(), codes))
-                    && (in.isEmpty() || meets(facts.categories(), in))
-                    && (status.isEmpty() || meets(facts.clinicalStatus(), status))
-                    && (extensions.isEmpty() || extensionUrls.stream().anyMatch(extensions::contains));
-        }
-
-        private static boolean meets(List<Token> tokens, Set<String> wanted) {
-            return tokens.stream().anyMatch(token -> wanted.contains(token.code()));
+        Rule {
+            labels = Set.copyOf(labels);
         }
     }
 
-    static Optional<Rule> rule(ItemFacts facts, Collection<String> extensionUrls) {
+    static Optional<Rule> rule(ItemFacts facts, JsonNode resource) {
         return RULES.getOrDefault(facts.type().name(), List.of()).stream()
-                .filter(rule -> rule.fits(facts, extensionUrls))
+                .filter(rule -> rule.when().holds(facts, resource))
                 .findFirst();
+    }
+
+    /** The categories that items of a type can have by a rule, which a source's own label may add to. */
+    static List<Category> categories(String type) {
+        return RULES.getOrDefault(type, List.of()).stream()
+                .map(Rule::category)
+                .distinct()
+                .toList();
     }
 
     private static Map<String, List<Rule>> load() {
         Map<String, List<Rule>> rules = new HashMap<>();
         for (JsonNode node : Data.read("category-rules.json")) {
+            Category category = Category.of(node.path("category").asText()).orElseThrow();
             Rule rule = new Rule(
-                    Set.copyOf(Data.texts(node.path("code"))),
-                    Set.copyOf(Data.texts(node.path("in"))),
-                    Set.copyOf(Data.texts(node.path("status"))),
-                    Set.copyOf(Data.texts(node.path("extension"))),
-                    Category.of(node.path("category").asText()).orElseThrow(),
-                    node.path("facet").asText(""));
-            for (String type : node.path("type").asText().split(",", -1)) {
+                    RuleCondition.of(node),
+                    category,
+                    node.path("facet").asText(""),
+                    node.has("class") ? Sensitivity.valueOf(node.get("class").asText()) : Sensitivity.of(category),
+                    Set.copyOf(Data.texts(node.path("labels"))));
+            String types = node.path("type").asText();
+            for (String type : EVERY_TYPE.equals(types) ? ItemType.names() : List.of(types.split(",", -1))) {
                 rules.computeIfAbsent(type, name -> new ArrayList<>()).add(rule);
             }
         }

@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * Gives an item its category and labels. A source's own labels and what the codes say only ever raise how closely it is
- * kept. Allergies and immunisations are safety-critical: only a source's own V hides one (capabilities.md, e.1 N3).
+ * kept. What is safety-critical (class N3: allergies, immunisations, treatment escalation plans) only a source's own V
+ * hides (capabilities.md, e.1).
  */
 public final class Classifier {
 
@@ -25,7 +26,6 @@ public final class Classifier {
     public static final String ACT_CODE = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
 
     private static final String ORDER = "ULMNRV";
-    private static final Set<String> SAFETY_CRITICAL = Set.of("AllergyIntolerance", "Immunization");
     private static final Set<String> LABELS = Set.of("PSY", "ETH", "SDV", "HIV", "STD", "SEX", "PREGNANT");
     private static final Set<String> SUBSTANCE = Set.of("ETHUD", "OPIOIDUD");
 
@@ -46,7 +46,7 @@ public final class Classifier {
 
     /** Classifies a resource that passed the structure check. */
     public static Result classify(ItemFacts facts, ObjectNode resource) {
-        Optional<Rule> rule = CategoryRules.rule(facts, extensions(resource));
+        Optional<Rule> rule = CategoryRules.rule(facts, resource);
         if (rule.isEmpty()) {
             return new Result.Unclassified(Fault.unprocessable("", "No information category takes this resource"));
         }
@@ -62,38 +62,56 @@ public final class Classifier {
         return new Result.Classified(classification(facts, rule.get(), sourceLabels(resource)));
     }
 
+    /** The categories that items of a type have, unless their source says another. */
+    public static List<Category> categories(ItemType type) {
+        return CategoryRules.categories(type.name());
+    }
+
     private static Classification classification(ItemFacts facts, Rule rule, SourceLabels source) {
-        boolean safetyCritical = SAFETY_CRITICAL.contains(facts.type().name());
+        boolean safetyCritical = rule.sensitivity() == Sensitivity.N3;
+        Category category = category(rule, source, safetyCritical);
+        boolean ruled = category == rule.category();
+        char nature = rule.sensitivity().confidentiality();
+        nature = ruled ? nature : higher(nature, category.confidentiality());
+        Set<String> labels = new HashSet<>(source.labels());
+        char own = safetyCritical ? source.confidentiality() : labelled(facts, rule, labels, source.confidentiality());
+        char given = ruled && !rule.facet().isEmpty() ? nature : category.confidentiality();
+        Set<String> sensitivity = safetyCritical
+                ? own == 'V' ? Set.of("V") : Set.of()
+                : sensitivity(category, given, labels, higher(own, nature));
+        if (category == Category.CAT_20) {
+            labels.add("PSY");
+        }
+        return new Classification(category, ruled ? rule.facet() : "", higher(own, nature), labels, sensitivity);
+    }
+
+    /** The rule's category, or the one that the source names and that is kept as closely. */
+    private static Category category(Rule rule, SourceLabels source, boolean safetyCritical) {
         Category category = rule.category();
         for (Category named : source.categories()) {
             if (named.rank() >= category.rank() && (!safetyCritical || named.confidentiality() == 'V')) {
                 category = named;
             }
         }
-        String facet = category == rule.category() ? rule.facet() : "";
-        Set<String> labels = new HashSet<>(source.labels());
-        char own = source.confidentiality();
-        if (!safetyCritical) {
-            for (ContentLabel label : ContentLabels.of(facts)) {
-                labels.add(label.code());
-                own = higher(own, label.veryRestricted() ? 'V' : 'R');
-            }
-        }
-        Set<String> sensitivity = sensitivity(category, own, labels, safetyCritical);
-        if (category == Category.CAT_20) {
-            labels.add("PSY");
-        }
-        return new Classification(category, facet, higher(own, category.confidentiality()), labels, sensitivity);
+        return category;
     }
 
-    private static Set<String> sensitivity(Category category, char own, Set<String> labels, boolean safetyCritical) {
-        Set<String> beyond = new HashSet<>();
-        if (ORDER.indexOf(own) > ORDER.indexOf(category.confidentiality())) {
-            beyond.add(String.valueOf(own));
+    /** Adds what the rule and the codes say to {@code labels}; answers how closely that is kept. */
+    private static char labelled(ItemFacts facts, Rule rule, Set<String> labels, char own) {
+        char highest = rule.labels().isEmpty() ? own : higher(own, 'R');
+        labels.addAll(rule.labels());
+        for (ContentLabel label : ContentLabels.of(facts)) {
+            labels.add(label.code());
+            highest = higher(highest, label.veryRestricted() ? 'V' : 'R');
         }
-        if (safetyCritical) {
-            beyond.remove("R");
-            return beyond;
+        return highest;
+    }
+
+    /** What hides it beyond what the access matrix says of its category, or of the facet that has a class of its own. */
+    private static Set<String> sensitivity(Category category, char given, Set<String> labels, char own) {
+        Set<String> beyond = new HashSet<>();
+        if (ORDER.indexOf(own) > ORDER.indexOf(given)) {
+            beyond.add(String.valueOf(own));
         }
         for (String label : labels) {
             if (category != Category.CAT_20 || !"PSY".equals(label)) {
@@ -140,12 +158,5 @@ public final class Classifier {
 
     static char higher(char one, char other) {
         return ORDER.indexOf(one) >= ORDER.indexOf(other) ? one : other;
-    }
-
-    private static List<String> extensions(ObjectNode resource) {
-        List<String> urls = new ArrayList<>();
-        resource.path("extension")
-                .forEach(extension -> urls.add(extension.path("url").asText()));
-        return urls;
     }
 }

@@ -8,17 +8,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/**
- * The List of one category in a record (capabilities.md, R1). An empty one says the same whether nothing is known or
- * nothing may be shown.
- */
-record CategoryList(Category category, UUID person, Instant at, List<Mention> mentions) {
+/** The List of one category in a record (capabilities.md, R1), with what is said of it besides its items (R8). */
+record CategoryList(Category category, UUID person, Instant at, List<Mention> mentions, Telling telling) {
+
+    private static final String WARNING =
+            "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-ListWarningCode";
 
     private static final String HEADINGS = "https://fhir.hl7.org.uk/CodeSystem/UKCore-RecordStandardHeadings";
-    private static final String EMPTY =
-            "{\"coding\":[{\"system\":\"http://terminology.hl7.org/CodeSystem/list-empty-reason\","
-                    + "\"code\":\"unavailable\",\"display\":\"Unavailable\"}]}";
 
     CategoryList {
         mentions = List.copyOf(mentions);
@@ -34,16 +32,34 @@ record CategoryList(Category category, UUID person, Instant at, List<Mention> me
         StringBuilder json = new StringBuilder(400 + mentions.size() * 100);
         json.append("{\"resourceType\":\"List\",\"id\":\"").append(id()).append("\",\"meta\":{\"security\":[");
         coding(json, Category.SYSTEM, category.code());
-        json.append("]},\"status\":\"current\",\"mode\":\"snapshot\",\"title\":\"")
-                .append(category.title());
+        json.append("]},");
+        extensions(json);
+        json.append("\"status\":\"current\",\"mode\":\"snapshot\",\"title\":\"").append(category.title());
         json.append("\",\"code\":{\"coding\":[");
         coding(json, Category.SYSTEM, category.code());
         json.append(',');
         coding(json, HEADINGS, category.heading());
         json.append("]},\"subject\":{\"reference\":\"Patient/").append(person).append("\"},\"date\":\"");
         json.append(at.truncatedTo(ChronoUnit.MILLIS)).append('"');
+        notes(json);
         entries(json);
         return json.append('}').toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void extensions(StringBuilder json) {
+        if (!telling.warnings().isEmpty()) {
+            json.append(telling.warnings().stream()
+                    .map(warning -> "{\"url\":\"" + WARNING + "\",\"valueCodeableConcept\":" + warning.concept() + "}")
+                    .collect(Collectors.joining(",", "\"extension\":[", "],")));
+        }
+    }
+
+    private void notes(StringBuilder json) {
+        if (!telling.warnings().isEmpty()) {
+            json.append(telling.warnings().stream()
+                    .map(warning -> "{\"text\":\"" + warning.text() + "\"}")
+                    .collect(Collectors.joining(",", ",\"note\":[", "]")));
+        }
     }
 
     private void entries(StringBuilder json) {
@@ -52,7 +68,8 @@ record CategoryList(Category category, UUID person, Instant at, List<Mention> me
                     .append(person)
                     .append("\"}}]");
         } else if (mentions.isEmpty()) {
-            json.append(",\"emptyReason\":").append(EMPTY);
+            telling.reason()
+                    .ifPresent(reason -> json.append(",\"emptyReason\":").append(reason.json()));
         } else {
             String before = ",\"entry\":[";
             for (Mention mention : mentions) {

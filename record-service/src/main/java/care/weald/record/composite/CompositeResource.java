@@ -3,6 +3,9 @@ package care.weald.record.composite;
 import care.weald.record.category.Category;
 import care.weald.record.composite.CompositeRepository.Found;
 import care.weald.record.composite.CompositeRepository.Mention;
+import care.weald.record.freshness.Freshness;
+import care.weald.record.freshness.Standing;
+import care.weald.record.freshness.Warning;
 import care.weald.record.item.Disclosure;
 import care.weald.record.item.ShownItem;
 import care.weald.record.permit.Permission.Denied;
@@ -12,6 +15,7 @@ import care.weald.record.permit.PermitReader;
 import care.weald.record.platform.PublicBase;
 import care.weald.record.search.BadParameter;
 import care.weald.record.search.BundleWriter;
+import care.weald.record.search.BundleWriter.Mode;
 import care.weald.record.search.Cursor;
 import care.weald.record.search.CursorKey;
 import care.weald.record.search.CursorSeal;
@@ -39,6 +43,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +62,7 @@ public class CompositeResource {
     private final SecurityIdentity identity;
     private final Vertx vertx;
     private final Clock clock;
+    private final Freshness freshness;
     private final String publicBase;
 
     CompositeResource(
@@ -66,6 +72,7 @@ public class CompositeResource {
             SecurityIdentity identity,
             Vertx vertx,
             Clock clock,
+            Freshness freshness,
             PublicBase base) {
         this.permits = permits;
         this.items = items;
@@ -73,10 +80,11 @@ public class CompositeResource {
         this.identity = identity;
         this.vertx = vertx;
         this.clock = clock;
+        this.freshness = freshness;
         this.publicBase = base.url();
     }
 
-    /** One List a category that the permit allows, then the items (capabilities.md, R1). */
+    /** One List for each category asked for, then the items that the permit shows (capabilities.md, R1 and R8). */
     @GET
     @Path("record")
     @Authenticated
@@ -141,10 +149,14 @@ public class CompositeResource {
         BundleWriter bundle = new BundleWriter(publicBase, permit.person(), page);
         bundle.begin(OptionalLong.empty(), Links.of(url, query.processed(), next), page);
         bundle.beginEntries();
-        if ("record".equals(permit.interaction()) && query.cursor().isEmpty()) {
+        boolean record = "record".equals(permit.interaction());
+        if (record && query.cursor().isEmpty()) {
             lists(permit, query, found).forEach(list -> bundle.add("urn:uuid:" + list.id(), list.toJson()));
         }
         page.forEach(bundle::add);
+        if (!record) {
+            late(permit).forEach(warning -> bundle.add(warning.outcome(), Mode.OUTCOME));
+        }
         bundle.endEntries();
         return Response.ok(bundle.end())
                 .header("Weald-Entry-Offset", bundle.entryOffset())
@@ -168,15 +180,24 @@ public class CompositeResource {
         List<Mention> mentions =
                 found.mentions().isEmpty() ? CompositeRepository.mentions(found.items()) : found.mentions();
         Map<String, List<Mention>> byCategory = mentions.stream().collect(Collectors.groupingBy(Mention::category));
+        Standing standing = freshness.standing();
         return List.of(Category.values()).stream()
                 .filter(category ->
                         query.categories().isEmpty() || query.categories().contains(category))
-                .filter(permit::allows)
                 .map(category -> new CategoryList(
                         category,
                         permit.person(),
                         clock.instant(),
-                        byCategory.getOrDefault(category.code(), List.of())))
+                        byCategory.getOrDefault(category.code(), List.of()),
+                        Telling.of(category, permit, standing, query.since().isPresent())))
                 .toList();
+    }
+
+    /** What to say of feeds that are late with something that the caller's job role may see. */
+    private List<Warning> late(Permit permit) {
+        List<Category> open = Stream.of(Category.values())
+                .filter(category -> !permit.scope().closed().contains(category))
+                .toList();
+        return Warning.late(freshness.standing(), permit.scope().organisations(), open);
     }
 }

@@ -1,6 +1,7 @@
 package care.weald.record.feed;
 
 import care.weald.record.document.DocumentRepository;
+import care.weald.record.quality.Faults;
 import care.weald.record.structure.Span;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -49,6 +50,7 @@ final class FeedRepository {
             all.add(settle(connection, rows));
             all.add(move(connection, rows));
             all.add(contents(connection, origin, rows));
+            all.addAll(Faults.store(connection, origin.organisation(), origin.time(), checked(rows)));
         }
         for (List<DirectoryRow> rows : chunks(directory)) {
             all.add(supersedeDirectory(connection, origin, rows));
@@ -58,6 +60,18 @@ final class FeedRepository {
         return all.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Uni.join().all(all).andFailFast().replaceWithVoid();
+    }
+
+    private static List<Faults.Checked> checked(List<ItemRow> rows) {
+        return rows.stream()
+                .map(row -> new Faults.Checked(
+                        row.entry().sourcePatient(),
+                        row.entry().item(),
+                        row.version(),
+                        row.entry().names().type(),
+                        row.classification().category().code(),
+                        row.faults()))
+                .toList();
     }
 
     private static Uni<Void> each(RowSet<Row> changed, List<ItemRow> rows) {

@@ -24,4 +24,5 @@ record ItemRow(
         StoredBytes keyFacts,
         StoredBytes administrative,
         Optional<UUID> movedFrom,
-        List<DocumentContent> contents) {}
+        List<DocumentContent> contents,
+        List<String> faults) {}

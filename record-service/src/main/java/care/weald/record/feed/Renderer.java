@@ -21,6 +21,7 @@ import care.weald.record.item.ItemId;
 import care.weald.record.item.ItemReferences;
 import care.weald.record.item.Projection;
 import care.weald.record.item.StoredBytes;
+import care.weald.record.quality.QualityRules;
 import care.weald.record.structure.Fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -42,6 +43,7 @@ final class Renderer {
     private final Lookups lookups;
     private final References references;
     private final Attachments attachments;
+    private final Instant at;
     private final String now;
     private final Map<Integer, Rendering> binaries = new HashMap<>();
 
@@ -51,6 +53,7 @@ final class Renderer {
         this.lookups = lookups;
         this.references = references;
         this.attachments = attachments;
+        this.at = origin.at();
         this.now = origin.at().toString();
     }
 
@@ -201,6 +204,7 @@ final class Renderer {
         Projection.keyFacts(facts.type(), resource, keyFacts);
         ObjectNode administrative = resource.objectNode();
         Projection.administrative(facts.type(), resource, administrative);
+        List<String> faults = QualityRules.faults(facts.type().name(), resource, at);
         ObjectNode meta = ResourceWriter.meta(resource, labelled);
         byte[] metaBytes = ResourceWriter.bytes(meta);
         byte[] rest = ResourceWriter.rest(resource);
@@ -233,7 +237,8 @@ final class Renderer {
                         StoredBytes.of(ResourceWriter.part(type, id, stamp, labelled, keyFacts)),
                         StoredBytes.of(ResourceWriter.part(type, id, stamp, labelled, administrative)),
                         elsewhere,
-                        made.taken().stream().map(Attachments.Taken::content).toList()));
+                        made.taken().stream().map(Attachments.Taken::content).toList(),
+                        faults));
     }
 
     private Rendering directory(OfDirectory entry) {

@@ -3,6 +3,7 @@ package care.weald.record.item;
 import care.weald.record.category.ItemType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +47,19 @@ public final class Projection {
             "recorded",
             "recordedDate",
             "start");
+    /** Which organisation cares, or which study it is: references to the directory, without their text. */
+    private static final Set<String> KEY_REFERENCES =
+            Set.of("managingOrganization", "medicationReference", "serviceProvider", "study");
+
+    private static final Set<String> PROVIDERS = Set.of("managingOrganization", "serviceProvider");
     private static final List<String> CODING = List.of("system", "version", "code", "display");
 
     private Projection() {}
 
-    /** Level K: existence, codes, status, dates, category, criticality. No free text, no values, no people. */
+    /**
+     * Level K: existence, codes, status, dates, category, criticality, which organisation. No free text, no values, no
+     * people.
+     */
     public static void keyFacts(ItemType type, ObjectNode from, ObjectNode to) {
         for (Map.Entry<String, JsonNode> member : from.properties()) {
             String name = member.getKey();
@@ -63,9 +72,8 @@ public final class Projection {
                 concept(name, value, to);
             } else if (KEY_DATES.contains(name) || type.dateElements().contains(name)) {
                 date(name, value, to);
-            } else if ("medicationReference".equals(name)
-                    && value.path("reference").isTextual()) {
-                to.putObject(name).set("reference", value.get("reference"));
+            } else if (KEY_REFERENCES.contains(name)) {
+                references(name, value, List.of("reference", "type"), to);
             }
         }
         subject(type, from, to);
@@ -82,12 +90,12 @@ public final class Projection {
                 concept(name, value, to);
             } else if (type.dateElements().contains(name)) {
                 date(name, value, to);
-            } else if ("serviceProvider".equals(name) && value.isObject()) {
-                reference(value, to.putObject(name));
+            } else if (PROVIDERS.contains(name)) {
+                references(name, value, List.of("reference", "type", "display"), to);
             } else if ("location".equals(name) && "Encounter".equals(type.name())) {
                 ArrayNode places = to.putArray(name);
-                value.forEach(place ->
-                        reference(place.path("location"), places.addObject().putObject("location")));
+                value.forEach(place -> places.addObject()
+                        .set("location", reference(place.path("location"), List.of("reference", "type", "display"))));
             }
         }
         subject(type, from, to);
@@ -159,12 +167,33 @@ public final class Projection {
         }
     }
 
-    private static void reference(JsonNode from, ObjectNode to) {
-        for (String name : List.of("reference", "type", "display")) {
-            if (from.path(name).isTextual()) {
-                to.set(name, from.get(name));
+    private static void references(String name, JsonNode value, List<String> members, ObjectNode to) {
+        ArrayNode shown = to.arrayNode();
+        for (JsonNode one : value.isArray() ? value : List.of(value)) {
+            ObjectNode reference = reference(one, members);
+            if (!reference.isEmpty()) {
+                shown.add(reference);
             }
         }
+        if (!shown.isEmpty()) {
+            to.set(name, value.isArray() ? shown : shown.get(0));
+        }
+    }
+
+    /** These members of a Reference, and the identifier that stands for what the record does not have. */
+    private static ObjectNode reference(JsonNode from, List<String> members) {
+        ObjectNode to = JsonNodeFactory.instance.objectNode();
+        for (String member : members) {
+            if (from.path(member).isTextual()) {
+                to.set(member, from.get(member));
+            }
+        }
+        for (String member : List.of("system", "value")) {
+            if (from.path("identifier").path(member).isTextual()) {
+                to.withObject("/identifier").set(member, from.get("identifier").get(member));
+            }
+        }
+        return to;
     }
 
     private static void subject(ItemType type, ObjectNode from, ObjectNode to) {

@@ -16,13 +16,42 @@ import java.util.UUID;
  * @param sourcePatients the registrations whose items may be shown
  * @param levels F, K or A by category or facet
  * @param hiddenLabels an item with one of these is not shown
+ * @param scope what of it may be told, besides what is shown
  */
 public record Permit(
         String interaction,
         UUID person,
         List<UUID> sourcePatients,
         Map<String, Character> levels,
-        Set<String> hiddenLabels) {
+        Set<String> hiddenLabels,
+        Scope scope) {
+
+    /** A permit of which nothing may be told besides what it shows. */
+    public Permit(
+            String interaction,
+            UUID person,
+            List<UUID> sourcePatients,
+            Map<String, Character> levels,
+            Set<String> hiddenLabels) {
+        this(interaction, person, sourcePatients, levels, hiddenLabels, Scope.NONE);
+    }
+
+    /**
+     * What is the same whatever there is of the person, and whatever the person objects to.
+     *
+     * @param organisations who has the person registered, as far as the caller may know
+     * @param closed the categories that the caller's job role does not see as a whole
+     */
+    public record Scope(Set<String> organisations, Set<Category> closed) {
+
+        /** Nothing. */
+        public static final Scope NONE = new Scope(Set.of(), Set.of());
+
+        public Scope {
+            organisations = Set.copyOf(organisations);
+            closed = Set.copyOf(closed);
+        }
+    }
 
     public Permit {
         sourcePatients = List.copyOf(sourcePatients);

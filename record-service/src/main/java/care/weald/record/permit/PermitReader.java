@@ -1,7 +1,9 @@
 package care.weald.record.permit;
 
+import care.weald.record.category.Category;
 import care.weald.record.permit.Permission.Denied;
 import care.weald.record.permit.Permission.Granted;
+import care.weald.record.permit.Permit.Scope;
 import care.weald.record.platform.Problem;
 import care.weald.record.platform.Problem.Kind;
 import care.weald.record.token.Caller;
@@ -30,7 +32,7 @@ public class PermitReader {
 
     private static final Logger LOG = Logger.getLogger(PermitReader.class);
     private static final UUID NOBODY = new UUID(0, 0);
-    private static final Set<String> PERSONLESS = Set.of("directory", "feed");
+    private static final Set<String> PERSONLESS = Set.of("directory", "feed", "quality");
 
     private final TokenVerifier tokens;
 
@@ -62,7 +64,7 @@ public class PermitReader {
         if (!(weald.get("interaction") instanceof String interaction) || !interactions.contains(interaction)) {
             return denied(Kind.REFUSED, "The permit is for something else", "permit-other-interaction");
         }
-        return permit(claims, weald, interaction)
+        return permit(claims, weald, interaction, known.organisation())
                 .<Permission>map(Granted::new)
                 .orElseGet(() -> denied(Kind.INVALID_TOKEN, "The permit cannot be understood", "permit-unreadable"));
     }
@@ -78,7 +80,7 @@ public class PermitReader {
                 : Map.of();
     }
 
-    private static Optional<Permit> permit(JwtClaims claims, Map<?, ?> weald, String interaction) {
+    private static Optional<Permit> permit(JwtClaims claims, Map<?, ?> weald, String interaction, String organisation) {
         if (PERSONLESS.contains(interaction)) {
             return Optional.of(new Permit(interaction, NOBODY, List.of(), Map.of(), Set.of()));
         }
@@ -89,8 +91,9 @@ public class PermitReader {
                     || !(weald.get("hidden_labels") instanceof List<?> hidden)) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new Permit(interaction, uuid(person), sourcePatients(patients), levels(levels), labels(hidden)));
+            Scope scope = new Scope(organisations(weald, patients, organisation), closed(weald));
+            return Optional.of(new Permit(
+                    interaction, uuid(person), sourcePatients(patients), levels(levels), labels(hidden), scope));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -125,6 +128,28 @@ public class PermitReader {
             levels.put(name, code.charAt(0));
         });
         return levels;
+    }
+
+    /** Who has a restricted person registered is told to nobody but itself. */
+    private static Set<String> organisations(Map<?, ?> weald, List<?> claim, String own) {
+        Set<String> organisations = new HashSet<>();
+        for (Object one : claim) {
+            if (one instanceof Map<?, ?> map && map.get("organization") instanceof String organisation) {
+                organisations.add(organisation);
+            }
+        }
+        if (!Boolean.FALSE.equals(weald.get("restricted"))) {
+            organisations.retainAll(Set.of(own));
+        }
+        return organisations;
+    }
+
+    private static Set<Category> closed(Map<?, ?> weald) {
+        Set<Category> closed = new HashSet<>();
+        if (weald.get("closed") instanceof List<?> codes) {
+            codes.forEach(code -> Category.of(String.valueOf(code)).ifPresent(closed::add));
+        }
+        return closed;
     }
 
     private static Set<String> labels(List<?> claim) {

@@ -1,5 +1,6 @@
 package care.weald.record.search;
 
+import care.weald.record.freshness.Warning;
 import care.weald.record.item.Crockford;
 import care.weald.record.item.ItemBytes;
 import care.weald.record.item.ShownItem;
@@ -13,15 +14,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The answer to a search. Where the whole of each item is wanted nothing is parsed. */
-final class SearchBundle {
+/**
+ * The answer to a search. Where the whole of each item is wanted nothing is parsed.
+ *
+ * @param warnings what a reader should know besides
+ */
+record SearchBundle(String publicBase, Permit permit, SearchQuery query, List<Warning> warnings) {
 
     private static final byte[] CUT = ("{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"warning\","
                     + "\"code\":\"incomplete\",\"diagnostics\":\"Not all that was to be included is on this page; "
                     + "ask for fewer items a page\"}]}")
             .getBytes(StandardCharsets.UTF_8);
 
-    private SearchBundle() {}
+    SearchBundle {
+        warnings = List.copyOf(warnings);
+    }
 
     /** The items of the page, without the first of the next. */
     static List<ShownItem> page(SearchQuery query, Found found) {
@@ -36,18 +43,19 @@ final class SearchBundle {
     }
 
     /** The Bundle. Its {@code total}, links and entries come from {@code found} alone. */
-    static byte[] write(String publicBase, Permit permit, SearchQuery query, Found found, CursorSeal seal) {
+    byte[] write(Found found, CursorSeal seal) {
         List<ShownItem> page = page(query, found);
         List<ShownItem> all = disclosed(query, found);
         BundleWriter bundle = new BundleWriter(publicBase, permit.person(), all);
         bundle.begin(
                 query.totalled() ? OptionalLong.of(found.total()) : OptionalLong.empty(),
-                Links.of(publicBase + "/" + query.type().name(), parameters(permit, query), next(query, found, seal)),
+                Links.of(publicBase + "/" + query.type().name(), parameters(), next(found, seal)),
                 all);
-        if (!page.isEmpty()) {
+        boolean warned = !warnings.isEmpty() && !query.countOnly();
+        if (!page.isEmpty() || warned) {
             bundle.beginEntries();
-            page.forEach(item -> add(bundle, permit, query, item, Mode.MATCH));
-            found.included().forEach(item -> add(bundle, permit, query, item, Mode.INCLUDE));
+            page.forEach(item -> add(bundle, item, Mode.MATCH));
+            found.included().forEach(item -> add(bundle, item, Mode.INCLUDE));
             found.entries()
                     .forEach(entry -> bundle.add(
                             publicBase + "/" + entry.type() + "/" + Crockford.encode(entry.id()),
@@ -56,12 +64,15 @@ final class SearchBundle {
             if (found.cut()) {
                 bundle.add(CUT, Mode.OUTCOME);
             }
+            if (warned) {
+                warnings.forEach(warning -> bundle.add(warning.outcome(), Mode.OUTCOME));
+            }
             bundle.endEntries();
         }
         return bundle.end();
     }
 
-    private static void add(BundleWriter bundle, Permit permit, SearchQuery query, ShownItem item, Mode mode) {
+    private void add(BundleWriter bundle, ShownItem item, Mode mode) {
         if (query.subset().isWhole()) {
             bundle.add(item, mode);
         } else {
@@ -69,14 +80,14 @@ final class SearchBundle {
         }
     }
 
-    private static List<Map.Entry<String, String>> parameters(Permit permit, SearchQuery query) {
+    private List<Map.Entry<String, String>> parameters() {
         List<Map.Entry<String, String>> parameters = new ArrayList<>();
         parameters.add(Map.entry("patient", permit.person().toString()));
         parameters.addAll(query.processed());
         return parameters;
     }
 
-    private static Optional<String> next(SearchQuery query, Found found, CursorSeal seal) {
+    private Optional<String> next(Found found, CursorSeal seal) {
         if (!found.more() || query.countOnly()) {
             return Optional.empty();
         }

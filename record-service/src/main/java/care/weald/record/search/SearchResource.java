@@ -1,6 +1,10 @@
 package care.weald.record.search;
 
+import care.weald.record.category.Category;
+import care.weald.record.category.Classifier;
 import care.weald.record.category.ItemType;
+import care.weald.record.freshness.Freshness;
+import care.weald.record.freshness.Warning;
 import care.weald.record.item.Disclosure;
 import care.weald.record.permit.Permission.Denied;
 import care.weald.record.permit.Permission.Granted;
@@ -25,6 +29,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -43,6 +48,7 @@ public class SearchResource {
     private final SecurityIdentity identity;
     private final Vertx vertx;
     private final Clock clock;
+    private final Freshness freshness;
     private final String publicBase;
 
     SearchResource(
@@ -52,6 +58,7 @@ public class SearchResource {
             SecurityIdentity identity,
             Vertx vertx,
             Clock clock,
+            Freshness freshness,
             PublicBase base) {
         this.permits = permits;
         this.items = items;
@@ -59,6 +66,7 @@ public class SearchResource {
         this.identity = identity;
         this.vertx = vertx;
         this.clock = clock;
+        this.freshness = freshness;
         this.publicBase = base.url();
     }
 
@@ -106,12 +114,21 @@ public class SearchResource {
     }
 
     private Response response(Permit permit, SearchQuery query, Found found, CursorSeal seal) {
-        return Response.ok(SearchBundle.write(publicBase, permit, query, found, seal))
+        SearchBundle bundle = new SearchBundle(publicBase, permit, query, late(permit, query));
+        return Response.ok(bundle.write(found, seal))
                 .header(
                         Disclosure.HEADER,
                         Disclosure.of(SearchBundle.disclosed(query, found), found.withheld())
                                 .toJson())
                 .build();
+    }
+
+    /** What to say of feeds that are late with what such a search may find and the caller's job role may see. */
+    private List<Warning> late(Permit permit, SearchQuery query) {
+        List<Category> open = Classifier.categories(query.type()).stream()
+                .filter(category -> !permit.scope().closed().contains(category))
+                .toList();
+        return Warning.late(freshness.standing(), permit.scope().organisations(), open);
     }
 
     private static Uni<Response> answer(Problem problem) {

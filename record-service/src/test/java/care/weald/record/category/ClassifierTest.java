@@ -48,9 +48,9 @@ class ClassifierTest {
     static Stream<Arguments> rules() {
         List<Arguments> rules = new ArrayList<>();
         for (JsonNode rule : Data.read("category-rules.json")) {
-            for (String type : rule.get("type").asText().split(",", -1)) {
-                rules.add(Arguments.of(type, rule));
-            }
+            String types = rule.get("type").asText();
+            (types.equals("*") ? ItemType.names().stream() : Stream.of(types.split(",", -1)))
+                    .forEach(type -> rules.add(Arguments.of(type, rule)));
         }
         return rules.stream();
     }
@@ -59,16 +59,7 @@ class ClassifierTest {
     @MethodSource("rules")
     void everyRuleGivesItsCategory(String type, JsonNode rule) {
         // Given
-        ItemType itemType = ItemType.of(type).orElseThrow();
-        ObjectNode resource = JSON.createObjectNode().put("resourceType", type);
-        put(resource, itemType.codes(), rule.path("code").path(0).asText(""));
-        put(resource, itemType.categories(), rule.path("in").path(0).asText(""));
-        put(resource, List.of("clinicalStatus"), rule.path("status").path(0).asText(""));
-        if (rule.has("extension")) {
-            resource.putArray("extension")
-                    .addObject()
-                    .put("url", rule.get("extension").get(0).asText());
-        }
+        ObjectNode resource = meeting(ItemType.of(type).orElseThrow(), rule);
         // When
         Classification item =
                 assertInstanceOf(Classified.class, classify(resource)).classification();
@@ -78,21 +69,127 @@ class ClassifierTest {
         assertTrue(Facets.accessKeys().contains(item.accessKey()));
     }
 
-    private static void put(ObjectNode resource, List<String> elements, String code) {
+    private static ObjectNode meeting(ItemType type, JsonNode rule) {
+        ObjectNode resource = JSON.createObjectNode().put("resourceType", type.name());
+        put(resource, type.codes(), "urn:x", first(rule, "code"));
+        put(resource, type.codes(), "http://hl7.org/fhir/sid/icd-10", first(rule, "icd10"));
+        put(resource, type.categories(), "urn:x", first(rule, "in"));
+        put(resource, type.categories().isEmpty() ? type.codes() : type.categories(), "urn:x", first(rule, "heading"));
+        put(resource, List.of("clinicalStatus"), "urn:x", first(rule, "status"));
+        String any = first(rule, "any");
+        put(resource, List.of("note"), any.replaceFirst("\\|?[^|]*$", ""), any.replaceFirst(".*\\|", ""));
+        put(resource, List.of("reason"), first(rule, "system"), rule.has("system") ? "1" : "");
+        if (rule.has("extension")) {
+            resource.putArray("extension").addObject().put("url", first(rule, "extension"));
+        }
+        rule.path("has").forEach(element -> resource.putArray(element.asText()));
+        return resource;
+    }
+
+    private static String first(JsonNode rule, String name) {
+        return rule.path(name).path(0).asText("");
+    }
+
+    private static void put(ObjectNode resource, List<String> elements, String system, String code) {
         if (!code.isEmpty()) {
             resource.putObject(elements.getFirst())
                     .putArray("coding")
                     .addObject()
-                    .put("system", "urn:x")
+                    .put("system", system)
                     .put("code", code);
         }
     }
 
     @Test
-    void everyItemTypeHasARule() {
+    void everyItemTypeHasARuleOfItsOwn() {
         Set<String> ruled = new java.util.TreeSet<>();
-        rules().forEach(rule -> ruled.add((String) rule.get()[0]));
+        Data.read("category-rules.json")
+                .forEach(rule -> ruled.addAll(List.of(rule.get("type").asText().split(",", -1))));
+        ruled.remove("*");
         assertEquals(new java.util.TreeSet<>(ItemType.names()), ruled);
+    }
+
+    @Test
+    void everyCategoryButThePatientsOwnIsReachedByARule() {
+        Set<String> reached = new java.util.TreeSet<>();
+        Data.read("category-rules.json")
+                .forEach(rule -> reached.add(rule.get("category").asText()));
+        assertEquals(
+                Stream.of(Category.values())
+                        .map(Category::code)
+                        .filter(code -> !code.equals("cat-01"))
+                        .toList(),
+                List.copyOf(reached));
+    }
+
+    @Test
+    void chargingForCareMakesAnythingVeryRestricted() {
+        Classification item = classified("{'resourceType':'Encounter','extension':[{'url':'x','valueCodeableConcept':"
+                + "{'coding':[{'system':'https://fhir.hl7.org.uk/CodeSystem/UKCore-OverseasVisitorChargingCategory',"
+                + "'code':'D'}]}}]}");
+        assertEquals("cat-06", item.accessKey());
+        assertEquals('V', item.confidentiality());
+    }
+
+    @Test
+    void aRiskToOthersIsForNamedRolesButStaffMaySeeTheirOwnFlag() {
+        String heading = "{'resourceType':'%s','code':{'coding':[{'system':'urn:x','code':'risks-to-others'}]}}";
+        Classification flag = classified(heading.formatted("Flag"));
+        Classification risk = classified(heading.formatted("RiskAssessment"));
+        assertEquals("cat-10/staff-safety", flag.accessKey());
+        assertEquals(Set.of(), flag.sensitivity());
+        assertEquals('R', flag.confidentiality());
+        assertEquals("cat-10", risk.accessKey());
+        assertEquals(Set.of("R"), risk.sensitivity());
+    }
+
+    @Test
+    void thatSomebodyIsKnownToSocialCareIsKeptLessCloselyThanTheAssessment() {
+        Classification flag = classified(
+                "{'resourceType':'Flag','code':{'coding':[{'system':'urn:x','code':'known-to-social-care'}]}}");
+        assertEquals("cat-03", flag.accessKey());
+        assertEquals('N', flag.confidentiality());
+        assertEquals('R', classified("{'resourceType':'QuestionnaireResponse'}").confidentiality());
+    }
+
+    @Test
+    void mentalHealthActPapersAreKeptAsCloselyAsTheAct() {
+        Classification paper =
+                classified("{'resourceType':'DocumentReference','category':[{'coding':[{'system':'urn:x',"
+                        + "'code':'mental-health-act-or-equivalent-status'}]}]}");
+        assertEquals("cat-15/mha", paper.accessKey());
+        assertEquals(Set.of("PSY", "R"), paper.sensitivity());
+        assertEquals('R', paper.confidentiality());
+    }
+
+    @Test
+    void escalationPlanIsHiddenByItsSourceAlone() {
+        String plan = "{'resourceType':'DocumentReference','type':{'coding':[{'system':'http://snomed.info/sct','code':"
+                + "'735324008'}]},'context':{'event':[{'coding':[{'system':'http://snomed.info/sct','code':'86406008'}]}]}%s}";
+        String veryRestricted = ",'meta':{'security':[{'system':"
+                + "'http://terminology.hl7.org/CodeSystem/v3-Confidentiality','code':'V'}]}";
+        assertEquals("cat-21", classified(plan.formatted("")).accessKey());
+        assertEquals(Set.of(), classified(plan.formatted("")).sensitivity());
+        assertEquals(Set.of("V"), classified(plan.formatted(veryRestricted)).sensitivity());
+    }
+
+    @Test
+    void aServiceThatTellsRestrictsTheVisit() {
+        Classification visit = classified("{'resourceType':'Appointment','serviceType':[{'coding':[{'system':"
+                + "'http://snomed.info/sct','code':'788122004'}]}]}");
+        assertEquals("cat-14", visit.accessKey());
+        assertEquals(Set.of("SEX", "R"), visit.sensitivity());
+    }
+
+    @Test
+    void motherAndChildAreRestrictedWhereAnItemLinksThem() {
+        String weight =
+                "{'resourceType':'Observation','code':{'coding':[{'system':'http://loinc.org','code':'8339-4'}]}%s}";
+        assertEquals('N', classified(weight.formatted("")).confidentiality());
+        assertEquals(
+                'R',
+                classified(weight.formatted(",'focus':[{'reference':'RelatedPerson/mother'}]"))
+                        .confidentiality());
     }
 
     @Test

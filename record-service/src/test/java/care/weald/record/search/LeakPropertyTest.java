@@ -155,7 +155,7 @@ class LeakPropertyTest {
     private static String text(Permit permit, SearchQuery query, Found found) {
         CursorSeal seal = CursorSeal.of(
                 new byte[32], new Question(CALLER, permit, query.type().name(), query.processed()));
-        return new String(SearchBundle.write(BASE, permit, query, found, seal), StandardCharsets.UTF_8);
+        return new String(new SearchBundle(BASE, permit, query, List.of()).write(found, seal), StandardCharsets.UTF_8);
     }
 
     private Pool pool(String path) {
