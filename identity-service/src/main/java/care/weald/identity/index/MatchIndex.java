@@ -76,16 +76,21 @@ public class MatchIndex {
         return store(transaction, List.of(new Entry(id, patient, found)));
     }
 
-    /** Makes each of {@code entries}, none of them empty, the one that is found, in two round trips. */
+    /** Makes each of {@code entries}, none of them empty, the one that is found, in one round trip. */
     public Uni<Void> store(SqlConnection transaction, List<Entry> entries) {
-        return transaction
-                .preparedQuery(STORE)
-                .executeBatch(
-                        entries.stream().map(entry -> Tuple.from(values(entry))).toList())
-                .chain(() -> transaction
-                        .preparedQuery(NAMES)
-                        .executeBatch(entries.stream().map(MatchIndex::names).toList()))
-                .replaceWithVoid();
+        return Uni.combine()
+                .all()
+                .unis(
+                        transaction
+                                .preparedQuery(STORE)
+                                .executeBatch(entries.stream()
+                                        .map(entry -> Tuple.from(values(entry)))
+                                        .toList()),
+                        transaction
+                                .preparedQuery(NAMES)
+                                .executeBatch(
+                                        entries.stream().map(MatchIndex::names).toList()))
+                .discardItems();
     }
 
     private static Tuple names(Entry entry) {
