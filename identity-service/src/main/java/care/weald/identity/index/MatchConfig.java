@@ -14,6 +14,14 @@ public interface MatchConfig {
     @WithDefault("2000000")
     long population();
 
+    /**
+     * The share of people who share an address with somebody else, from 0 to 1; less than a sixteenth counts: then an address
+     * says who somebody is, and relatives need not be feared. Only for an index of which it is known, such as a sample of one
+     * person a household. The same for all replicas. Default 1.
+     */
+    @WithDefault("1")
+    double together();
+
     /** What is done with a new registration without a verified NHS number. Default {@code review}. */
     @WithDefault("review")
     Feeds feeds();

@@ -3,9 +3,12 @@ package care.weald.identity.index;
 import care.weald.identity.match.BlockKeys;
 import care.weald.identity.match.Demographics;
 import care.weald.identity.match.Location;
+import care.weald.identity.match.compare.Possible;
+import care.weald.identity.match.compare.Profile;
 import care.weald.identity.nhsnumber.NhsNumber;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what a source patient is found by, in the transaction that stores its version. */
@@ -24,7 +28,7 @@ public class MatchIndex {
      * Which normalisation and which keys these are. Whoever changes what is worked out from a Patient MUST raise it: rows of
      * a smaller number are then worked out again in the background.
      */
-    public static final int NORMALISATION = 2;
+    public static final int NORMALISATION = 3;
 
     /** The newest version of a source patient, and what it is found by. */
     public record Entry(UUID source, JsonNode patient, Demographics found) {
@@ -50,8 +54,10 @@ public class MatchIndex {
                           towns = excluded.towns, phones = excluded.phones, emails = excluded.emails,
                           deceased = excluded.deceased, normalisation = excluded.normalisation),
                  old_keys as (delete from block_key where source_patient = $1 and key <> all ($18)),
-                 keys as (insert into block_key (key, source_patient) select key, $1 from unnest($18::bigint[]) as key
-                          on conflict do nothing),
+                 keys as (insert into block_key as old (key, source_patient, sketch)
+                          select key, $1, sketch from unnest($18::bigint[], $21::bytea[]) as made (key, sketch)
+                          on conflict (key, source_patient) do update set sketch = excluded.sketch
+                             where old.sketch is distinct from excluded.sketch),
                  domains as (insert into identifier_domain select name from unnest($19::text[]) as used (name)
                              where name not in (select system from identifier_domain)
                              on conflict do nothing)
@@ -70,16 +76,21 @@ public class MatchIndex {
         return store(transaction, List.of(new Entry(id, patient, found)));
     }
 
-    /** Makes each of {@code entries}, none of them empty, the one that is found, in two round trips. */
+    /** Makes each of {@code entries}, none of them empty, the one that is found, in one round trip. */
     public Uni<Void> store(SqlConnection transaction, List<Entry> entries) {
-        return transaction
-                .preparedQuery(STORE)
-                .executeBatch(
-                        entries.stream().map(entry -> Tuple.from(values(entry))).toList())
-                .chain(() -> transaction
-                        .preparedQuery(NAMES)
-                        .executeBatch(entries.stream().map(MatchIndex::names).toList()))
-                .replaceWithVoid();
+        return Uni.combine()
+                .all()
+                .unis(
+                        transaction
+                                .preparedQuery(STORE)
+                                .executeBatch(entries.stream()
+                                        .map(entry -> Tuple.from(values(entry)))
+                                        .toList()),
+                        transaction
+                                .preparedQuery(NAMES)
+                                .executeBatch(
+                                        entries.stream().map(MatchIndex::names).toList()))
+                .discardItems();
     }
 
     private static Tuple names(Entry entry) {
@@ -108,14 +119,27 @@ public class MatchIndex {
         values.addAll(List.of(array(location.postcodes()), array(location.previousPostcodes())));
         values.addAll(List.of(array(location.lines()), array(location.towns())));
         values.addAll(List.of(location.phones().toArray(Long[]::new), array(location.emails()), found.deceased()));
-        values.add(
-                LongStream.concat(LongStream.of(BlockKeys.of(found)), LongStream.of(BlockKeys.withoutLocation(found)))
-                        .distinct()
-                        .boxed()
-                        .toArray(Long[]::new));
+        Long[] keys = keys(found);
+        values.add(keys);
         values.add(systems(entry.patient()));
         values.add(NORMALISATION);
+        values.add(sketches(found, keys));
         return values;
+    }
+
+    private static Long[] keys(Demographics found) {
+        return LongStream.concat(LongStream.of(BlockKeys.of(found)), LongStream.of(BlockKeys.withoutLocation(found)))
+                .distinct()
+                .boxed()
+                .toArray(Long[]::new);
+    }
+
+    /** The sketch for each of {@code keys}; for a number none. */
+    private static @Nullable Buffer[] sketches(Demographics found, Long[] keys) {
+        Buffer sketch = Buffer.buffer(Possible.sketch(Profile.of(found)));
+        return Stream.of(keys)
+                .map(key -> BlockKeys.isNumber(key) ? null : sketch)
+                .toArray(Buffer[]::new);
     }
 
     private static String[] systems(JsonNode patient) {

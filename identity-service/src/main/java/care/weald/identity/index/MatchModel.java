@@ -1,7 +1,9 @@
 package care.weald.identity.index;
 
 import care.weald.identity.index.MatchWitness.Asked;
+import care.weald.identity.match.Census;
 import care.weald.identity.match.Matcher;
+import care.weald.identity.match.model.Model;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,11 @@ public class MatchModel {
 
     MatchModel(MatchWitness witness) {
         this.witness = witness;
+    }
+
+    /** A matcher by {@code model} for the people that {@code config} tells of. */
+    public static Matcher matcher(Model model, MatchConfig config) {
+        return new Matcher(model, new Census(config.population(), config.together()), "");
     }
 
     /** From now on {@code matcher} answers. */

@@ -22,6 +22,7 @@ import care.weald.identity.match.compare.Profile;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
@@ -40,6 +41,9 @@ import java.util.stream.Stream;
 class FeedMatcher {
 
     private static final int MOST_REVIEWS = 5;
+
+    /** So many are ranked in less than a millisecond. */
+    private static final int FEW = 20;
 
     private final CandidateRepository candidates;
     private final DuplicateRepository duplicates;
@@ -63,6 +67,14 @@ class FeedMatcher {
     /** A registration that is new here. */
     record Newcomer(UUID source, Demographics about) {}
 
+    /** Of whom a registration may be one in the eyes of {@code matcher}, which ranks them. */
+    record Nearby(Matcher matcher, List<Near> near) {
+
+        Nearby {
+            near = List.copyOf(near);
+        }
+    }
+
     /** What becomes of it, and how many pairs were put on the work list. */
     record Matched(Linking linking, int raised) {}
 
@@ -83,25 +95,40 @@ class FeedMatcher {
         if (config.feeds() == Feeds.OFF) {
             return Uni.createFrom().item(alone);
         }
-        return candidates
-                .near(transaction, newcomer.about(), newcomer.source())
-                .chain(near -> match(transaction, newcomer, near, alone))
+        return near(transaction, List.of(new CandidateRepository.Asked(newcomer.about(), newcomer.source())))
+                .chain(near -> match(transaction, newcomer, near.getFirst(), alone))
                 .map(Matched::linking);
     }
 
-    /** The same, with those of whom {@code newcomer} may be one. Links by match where feeds do so. */
-    Uni<Matched> match(SqlConnection transaction, Newcomer newcomer, List<Near> near, Change alone) {
+    /** Of whom each of {@code asked} may be one, in one go. */
+    Uni<List<Nearby>> near(SqlClient client, List<CandidateRepository.Asked> asked) {
         Matcher matcher = model.matcher();
-        return (near.isEmpty()
-                        ? Uni.createFrom().item(List.<Pair>of())
-                        : vertx.executeBlocking(() -> rank(matcher, newcomer, near), false))
-                .chain(pairs -> joining(transaction, newcomer, matcher, pairs)
+        return candidates
+                .near(client, matcher, asked)
+                .map(all -> all.stream().map(near -> new Nearby(matcher, near)).toList());
+    }
+
+    /** The same, with those of whom {@code newcomer} may be one. Links by match where feeds do so. */
+    Uni<Matched> match(SqlConnection transaction, Newcomer newcomer, Nearby nearby, Change alone) {
+        return ranked(newcomer, nearby)
+                .chain(pairs -> joining(transaction, newcomer, nearby.matcher(), pairs)
                         .chain(joining -> settled(transaction, newcomer, pairs, joining, alone)));
     }
 
-    /** True when {@code newcomer} is like anybody of {@code near} at all. */
-    boolean isLike(Newcomer newcomer, List<Near> near) {
-        return !near.isEmpty() && !rank(model.matcher(), newcomer, near).isEmpty();
+    private Uni<List<Pair>> ranked(Newcomer newcomer, Nearby nearby) {
+        List<Near> near = nearby.near();
+        if (near.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return near.size() <= FEW
+                ? Uni.createFrom().item(() -> rank(nearby.matcher(), newcomer, near))
+                : vertx.executeBlocking(() -> rank(nearby.matcher(), newcomer, near), false);
+    }
+
+    /** True when {@code newcomer} is like anybody of {@code nearby} at all. */
+    boolean isLike(Newcomer newcomer, Nearby nearby) {
+        return !nearby.near().isEmpty()
+                && !rank(nearby.matcher(), newcomer, nearby.near()).isEmpty();
     }
 
     /** Puts the newcomer and whoever of {@code person} is likely to be the same on the work list; at least the likeliest. */

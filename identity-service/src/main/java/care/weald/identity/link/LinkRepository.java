@@ -88,7 +88,7 @@ class LinkRepository {
             values ($1, $2, $3, $7, $8, $9, $10::text::jsonb)
             """;
 
-    /** Ends the link in force, if there is one, and opens the new one. */
+    /** Ends the link in force, if there is one, and opens the new one, in one round trip. */
     Uni<Void> change(SqlConnection transaction, SourcePatient patient, Change change) {
         return change(transaction, patient.key().id(), number(patient), change);
     }
@@ -99,11 +99,12 @@ class LinkRepository {
     }
 
     private static Uni<Void> change(SqlConnection transaction, UUID source, @Nullable String number, Change change) {
-        return transaction
-                .preparedQuery(END)
-                .execute(Tuple.of(source))
-                .chain(() -> transaction.preparedQuery(OPEN).execute(opened(source, number, change)))
-                .replaceWithVoid();
+        return Uni.combine()
+                .all()
+                .unis(
+                        transaction.preparedQuery(END).execute(Tuple.of(source)),
+                        transaction.preparedQuery(OPEN).execute(opened(source, number, change)))
+                .discardItems();
     }
 
     private static final String REOPEN = """

@@ -1,11 +1,10 @@
 package care.weald.identity.link;
 
-import care.weald.identity.index.CandidateRepository;
 import care.weald.identity.index.CandidateRepository.Asked;
-import care.weald.identity.index.CandidateRepository.Near;
 import care.weald.identity.index.IndexRow;
 import care.weald.identity.index.Loneliness;
 import care.weald.identity.link.Evidence.Origin;
+import care.weald.identity.link.FeedMatcher.Nearby;
 import care.weald.identity.link.FeedMatcher.Newcomer;
 import care.weald.identity.link.Linking.Change;
 import care.weald.identity.match.Demographics;
@@ -34,13 +33,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class LoneJoiner {
 
-    private final CandidateRepository candidates;
     private final LinkRepository links;
     private final FeedMatcher matcher;
     private final Vertx vertx;
 
-    LoneJoiner(CandidateRepository candidates, LinkRepository links, FeedMatcher matcher, Vertx vertx) {
-        this.candidates = candidates;
+    LoneJoiner(LinkRepository links, FeedMatcher matcher, Vertx vertx) {
         this.links = links;
         this.matcher = matcher;
         this.vertx = vertx;
@@ -100,12 +97,11 @@ public class LoneJoiner {
     public Uni<List<Lone>> like(SqlClient client, List<Lone> lone) {
         return lone.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : candidates
-                        .near(client, lone.stream().map(Lone::asked).toList())
+                : matcher.near(client, lone.stream().map(Lone::asked).toList())
                         .chain(near -> vertx.executeBlocking(() -> like(lone, near), false));
     }
 
-    private List<Lone> like(List<Lone> lone, List<List<Near>> near) {
+    private List<Lone> like(List<Lone> lone, List<Nearby> near) {
         List<Lone> like = new ArrayList<>();
         for (int i = 0; i < lone.size(); i++) {
             if (matcher.isLike(lone.get(i).newcomer(), near.get(i))) {
@@ -125,8 +121,7 @@ public class LoneJoiner {
                 .chain(() -> alone(transaction, ids))
                 .chain(still -> still.isEmpty()
                         ? Uni.createFrom().item(new Tally(0, 0))
-                        : candidates
-                                .near(
+                        : matcher.near(
                                         transaction,
                                         still.stream().map(Lone::asked).toList())
                                 .chain(near -> settle(transaction, still, near)));
@@ -142,7 +137,7 @@ public class LoneJoiner {
                 Stream.ofNullable(lone.number()).mapToLong(LinkLocks::key));
     }
 
-    private Uni<Tally> settle(SqlConnection transaction, List<Lone> lone, List<List<Near>> near) {
+    private Uni<Tally> settle(SqlConnection transaction, List<Lone> lone, List<Nearby> near) {
         Set<UUID> changed = new HashSet<>();
         return Multi.createFrom()
                 .range(0, lone.size())
@@ -158,14 +153,16 @@ public class LoneJoiner {
     }
 
     /** What was found for all at once still holds unless one of them has joined a person since. */
-    private Uni<List<Near>> fresh(SqlConnection transaction, Lone lone, List<Near> near, Set<UUID> changed) {
-        boolean holds = near.stream()
+    private Uni<Nearby> fresh(SqlConnection transaction, Lone lone, Nearby nearby, Set<UUID> changed) {
+        boolean holds = nearby.near().stream()
                 .noneMatch(one -> changed.contains(one.source())
                         || changed.contains(one.candidate().person()));
-        return holds ? Uni.createFrom().item(near) : candidates.near(transaction, lone.asked());
+        return holds
+                ? Uni.createFrom().item(nearby)
+                : matcher.near(transaction, List.of(lone.asked())).map(List::getFirst);
     }
 
-    private Uni<Tally> settle(SqlConnection transaction, Lone lone, List<Near> near, Set<UUID> changed) {
+    private Uni<Tally> settle(SqlConnection transaction, Lone lone, Nearby near, Set<UUID> changed) {
         Change alone = new Change(lone.person(), Origin.NEW, false, false);
         return matcher.match(transaction, lone.newcomer(), near, alone).chain(matched -> {
             if (matched.linking() instanceof Change change && change.origin() == Origin.MATCH) {

@@ -1,6 +1,7 @@
 package care.weald.identity.link;
 
 import care.weald.identity.index.MatchIndex;
+import care.weald.identity.index.MatchIndex.Entry;
 import care.weald.identity.index.PatientDemographics;
 import care.weald.identity.link.EvidenceRepository.Found;
 import care.weald.identity.link.EvidenceRepository.Known;
@@ -175,17 +176,35 @@ public class PatientLinker {
                             false));
         }
         JsonNode resource = patient.content().tree();
-        Newcomer about = new Newcomer(
+        Entry entry = new Entry(
                 patient.key().id(),
+                resource,
                 PatientDemographics.of(resource, patient.key().organisation()));
-        return links.storeVersion(transaction, patient)
-                .call(() -> index.store(transaction, about.source(), resource, about.about()))
-                .chain(version -> settled(transaction, about, linking, present == null)
-                        .call(settled -> isBack
-                                ? back(transaction, patient, settled)
-                                : Uni.createFrom().voidItem())
-                        .call(settled -> applied(transaction, patient, settled))
-                        .map(settled -> new Stored(about.source(), settled.person(), version, present == null)));
+        Newcomer about = new Newcomer(entry.source(), entry.found());
+        return stored(transaction, patient, entry, settled(transaction, about, linking, present == null))
+                .chain(stored -> applied(transaction, patient, stored, isBack)
+                        .replaceWith(new Stored(
+                                about.source(), stored.linking().person(), stored.version(), present == null)));
+    }
+
+    /** A version that is stored, and whom it is to be linked to. */
+    private record Settled(int version, Linking linking) {}
+
+    /** Sends one statement after the other without waiting for answers in between; the database keeps their order. */
+    private Uni<Settled> stored(
+            SqlConnection transaction, SourcePatient patient, Entry entry, Uni<Linking> settled) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        links.storeVersion(transaction, patient),
+                        index.store(transaction, List.of(entry)),
+                        settled)
+                .with((version, _, linking) -> new Settled(version, linking));
+    }
+
+    private Uni<Void> applied(SqlConnection transaction, SourcePatient patient, Settled settled, boolean isBack) {
+        return (isBack ? back(transaction, patient, settled.linking()) : Uni.createFrom().voidItem())
+                .chain(() -> applied(transaction, patient, settled.linking()));
     }
 
     /** Where the link in force would have stayed, it is opened again. */

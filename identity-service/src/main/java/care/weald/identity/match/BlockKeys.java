@@ -67,6 +67,11 @@ public final class BlockKeys {
         return kind(key) == POSTCODE || kind(key) == CONTACT || kind(key) == HOUSE;
     }
 
+    /** Whether {@code key} is a number that hardly anybody shares. */
+    public static boolean isNumber(long key) {
+        return kind(key) == NHS || kind(key) == IDENTIFIER;
+    }
+
     private static int kind(long key) {
         return (int) (key >>> 60);
     }

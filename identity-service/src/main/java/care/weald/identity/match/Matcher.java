@@ -69,6 +69,16 @@ public final class Matcher {
         return new Assessment(model, weights, prior, apart);
     }
 
+    /** Passes over, by their sketches, those whom {@link #rank} would leave out as candidates for {@code query}. */
+    public Sieve sieve(Profile query) {
+        return new Gate(model.limits(), weights, prior + known, apart, query);
+    }
+
+    /** The same as {@link #assessment} for candidates of one record, of whom {@link #rank} knows more. */
+    public Assessment assessmentOfCandidates() {
+        return new Assessment(model, weights, prior + known, apart);
+    }
+
     /** How well {@code query} fits {@code candidate}. */
     public Score score(Demographics query, Demographics candidate, boolean withLocation) {
         Assessment assessment = assessment();
@@ -85,7 +95,7 @@ public final class Matcher {
      * @param locationOfRestricted whether the caller may use where restricted people live
      */
     public List<Match> rank(Profile query, List<Candidate> candidates, boolean locationOfRestricted) {
-        Assessment assessment = new Assessment(model, weights, prior + known, apart);
+        Assessment assessment = assessmentOfCandidates();
         List<Ranked> ranked = new ArrayList<>(
                 best(query, candidates, locationOfRestricted, assessment).values());
         ranked.sort(BEST_FIRST);

@@ -109,7 +109,7 @@ class ModelPointer {
 
     private Uni<Matcher> matcher(String version) {
         return models.stored(pool, version)
-                .chain(stored -> vertx.executeBlocking(() -> new Matcher(stored.model(), config.population()), false));
+                .chain(stored -> vertx.executeBlocking(() -> MatchModel.matcher(stored.model(), config), false));
     }
 
     private void switched(Map<State, String> now, Matcher matcher, Optional<Matcher> trial) {

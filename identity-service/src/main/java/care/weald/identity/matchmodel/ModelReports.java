@@ -2,7 +2,6 @@ package care.weald.identity.matchmodel;
 
 import care.weald.identity.index.MatchConfig;
 import care.weald.identity.index.MatchModel;
-import care.weald.identity.match.Matcher;
 import care.weald.identity.matchmodel.ModelView.Everything;
 import care.weald.identity.matchmodel.ModelView.Findings;
 import care.weald.identity.platform.DatabaseConfig;
@@ -137,8 +136,7 @@ class ModelReports {
                         .decisions(pool)
                         .chain(decisions -> vertx.executeBlocking(
                                 () -> new Figures(
-                                        HeldOut.figures(
-                                                new Matcher(stored.model(), settings.match.population()), decisions),
+                                        HeldOut.figures(MatchModel.matcher(stored.model(), settings.match), decisions),
                                         HeldOut.figures(inForce.matcher(), decisions)),
                                 false)));
     }

@@ -2,7 +2,7 @@ package care.weald.identity.matchmodel;
 
 import care.weald.identity.index.IndexRow;
 import care.weald.identity.index.MatchConfig;
-import care.weald.identity.match.Matcher;
+import care.weald.identity.index.MatchModel;
 import care.weald.identity.match.compare.Profile;
 import care.weald.identity.match.model.Model;
 import care.weald.identity.match.model.Sample;
@@ -175,8 +175,8 @@ class ModelTrainer {
                 .put("seed", how.seed())
                 .put("strangers", how.strangers())
                 .toString();
-        String metrics = HeldOut.figures(new Matcher(model, settings.match.population()), held)
-                .toString();
+        String metrics =
+                HeldOut.figures(MatchModel.matcher(model, settings.match), held).toString();
         return new Trained(model, facts, metrics);
     }
 

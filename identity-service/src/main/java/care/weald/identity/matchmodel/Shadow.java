@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -63,8 +62,6 @@ class Shadow implements MatchWitness {
 
     /** The version in force, and the one that is tried beside it. */
     record Trial(String against, Matcher active, String version, Matcher shadow) {}
-
-    private static final UUID NOBODY = new UUID(0, 0);
 
     private record Question(Asked asked, List<Near> near) {}
 
@@ -126,9 +123,8 @@ class Shadow implements MatchWitness {
         return Multi.createFrom()
                 .iterable(asked)
                 .onItem()
-                .transformToUniAndConcatenate(one -> candidates
-                        .near(pool, one.about(), one.registration().orElse(NOBODY))
-                        .map(near -> new Question(one, near)))
+                .transformToUniAndConcatenate(one ->
+                        candidates.all(pool, one.about(), one.registration()).map(near -> new Question(one, near)))
                 .collect()
                 .asList();
     }

@@ -139,6 +139,20 @@ class ReviewRepository {
                 .replaceWithVoid();
     }
 
+    private static final String REPEATED = """
+            select exists (select from review_task
+                            where id = $1 and version = $2 + 1 and decided_by = $3 and reason = $4 and status = any ($5))
+            """;
+
+    /** True when {@code verdict}, by the same steward in the same words, is the last that was noted. */
+    Uni<Boolean> isRepeated(SqlConnection transaction, Verdict verdict) {
+        String[] outcomes = verdict.outcomes().stream().map(Status::code).toArray(String[]::new);
+        return transaction
+                .preparedQuery(REPEATED)
+                .execute(Tuple.of(verdict.id(), verdict.version(), verdict.by().subject(), verdict.reason(), outcomes))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
     private static final String BAR = """
             insert into no_link (a, b, reason, made_by) values ($1, $2, $3, $4) on conflict do nothing
             """;

@@ -76,7 +76,7 @@ class Reviewer {
 
     private Uni<Ruling> rule(SqlConnection transaction, Review review, Verdict verdict) {
         if (review.state().version() != verdict.version()) {
-            return barred(Kind.CONFLICT, "Somebody changed the task since it was read", "version");
+            return again(transaction, review, verdict);
         }
         if (!review.state().status().isOpen()) {
             return barred(Kind.CONFLICT, "The task is decided", "decided");
@@ -91,6 +91,14 @@ class Reviewer {
             case REQUESTED, COMPLETED, CANCELLED ->
                 barred(Kind.UNPROCESSABLE, "A task is accepted, rejected or put on hold", "");
         };
+    }
+
+    /** Whoever did not hear that their verdict holds may say it once more. */
+    private Uni<Ruling> again(SqlConnection transaction, Review review, Verdict verdict) {
+        return reviews.isRepeated(transaction, verdict)
+                .chain(isRepeated -> isRepeated
+                        ? Uni.createFrom().item(() -> new Ruling.Held(review))
+                        : barred(Kind.CONFLICT, "Somebody changed the task since it was read", "version"));
     }
 
     /** Under locks: a feed that joins the two at the same moment comes before, or does not. */

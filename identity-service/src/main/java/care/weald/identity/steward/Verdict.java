@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,11 @@ record Verdict(UUID id, Status status, int version, Steward by, String reason) {
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
     private static final Map<String, Status> VERDICTS =
             Map.of("accepted", Status.ACCEPTED, "rejected", Status.REJECTED, "on-hold", Status.ON_HOLD);
+
+    /** What a review can have become by it. */
+    Set<Status> outcomes() {
+        return status == Status.ACCEPTED ? Set.of(Status.ACCEPTED, Status.COMPLETED) : Set.of(status);
+    }
 
     /** The version in an {@code If-Match} header; empty when it is none. */
     static Optional<Integer> version(@Nullable String header) {

@@ -14,7 +14,7 @@ record Likely(Hit hit, Profile profile) {
 
     /** Those of {@code hits} that might be {@code asked}; the others are certainly not, restricted or not. */
     static List<Likely> of(Matcher matcher, Profile asked, List<Hit> hits) {
-        Assessment assessment = matcher.assessment();
+        Assessment assessment = matcher.assessmentOfCandidates();
         List<Likely> likely = new ArrayList<>();
         for (Hit hit : hits) {
             Profile profile = Profile.of(IndexRow.of(hit.compared()));

@@ -28,6 +28,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class PersonMatcher {
 
+    /** So many are compared in less than a millisecond. */
+    private static final int FEW = 50;
+
     private final Pool pool;
     private final CandidateRepository candidates;
     private final SearchRepository people;
@@ -59,8 +62,8 @@ class PersonMatcher {
         Matcher matcher = model.matcher();
         model.tell(new Asked(question.asked(), question.organisation(), Optional.empty()));
         return candidates
-                .hits(pool, question.asked())
-                .chain(hits -> vertx.executeBlocking(() -> Likely.of(matcher, asked, hits), false))
+                .hits(pool, matcher, question.asked())
+                .chain(hits -> likely(matcher, asked, hits))
                 .chain(likely -> people.byHits(ids(likely, true), ids(likely, false))
                         .map(found -> wanted(question, matcher.rank(asked, left(likely, found), false)).stream()
                                 .map(match -> matched(match, found))
@@ -68,6 +71,12 @@ class PersonMatcher {
                 .ifNoItem()
                 .after(config.readTimeout())
                 .fail();
+    }
+
+    private Uni<List<Likely>> likely(Matcher matcher, Profile asked, List<CandidateRepository.Hit> hits) {
+        return hits.size() <= FEW
+                ? Uni.createFrom().item(() -> Likely.of(matcher, asked, hits))
+                : vertx.executeBlocking(() -> Likely.of(matcher, asked, hits), false);
     }
 
     private static UUID[] ids(List<Likely> likely, boolean own) {

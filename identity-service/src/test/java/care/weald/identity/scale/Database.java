@@ -41,11 +41,13 @@ final class Database implements AutoCloseable {
         if (isNew) {
             database.create();
         }
-        Flyway.configure()
+        Flyway migrations = Flyway.configure()
                 .dataSource(database.url(), NAME + "_owner", "")
                 .outOfOrder(true)
-                .load()
-                .migrate();
+                .load();
+        // nothing is released: a migration may have been extended since the data were loaded
+        migrations.repair();
+        migrations.migrate();
         return database;
     }
 

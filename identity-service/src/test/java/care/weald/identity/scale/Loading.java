@@ -32,30 +32,47 @@ final class Loading {
     private final Clock clock = new Clock();
     private int done;
 
-    private Loading() {}
+    private final List<Table> filled;
+
+    private Loading(List<Table> filled) {
+        this.filled = filled;
+    }
 
     /** Loads {@code people}, then indexes and statistics. */
     static void run(Database database, int people) throws Exception {
-        Loading loading = new Loading();
-        try (Connection owner = database.connect();
-                Statement statement = owner.createStatement()) {
-            Constraints constraints = new Constraints(owner);
-            constraints.drop();
-            loading.copy(database, people);
-            constraints.restore();
-            loading.clock.tell("indexes and constraints%n");
-            for (String system : List.of(FhirPatients.LOCAL, "https://fhir.nhs.uk/Id/nhs-number")) {
-                statement.execute("insert into identifier_domain values ('" + system + "')");
-            }
-            statement.execute("vacuum (analyze)");
-            statement.execute("checkpoint");
-            loading.clock.tell("vacuum, statistics, checkpoint%n");
-        }
+        new Loading(List.of(Table.values())).fill(database, people);
         database.loaded(people);
     }
 
+    /** Makes anew what the {@code people} who are there are found by. */
+    static void again(Database database, int people) throws Exception {
+        try (Connection owner = database.connect();
+                Statement statement = owner.createStatement()) {
+            statement.execute("truncate match_row, block_key, search_name");
+        }
+        new Loading(List.of(Table.MATCH, Table.KEY, Table.NAME)).fill(database, people);
+    }
+
+    private void fill(Database database, int people) throws Exception {
+        try (Connection owner = database.connect();
+                Statement statement = owner.createStatement()) {
+            Constraints constraints =
+                    new Constraints(owner, filled.stream().map(Table::table).toList());
+            constraints.drop();
+            copy(database, people);
+            constraints.restore();
+            clock.tell("indexes and constraints%n");
+            for (String system : List.of(FhirPatients.LOCAL, "https://fhir.nhs.uk/Id/nhs-number")) {
+                statement.execute("insert into identifier_domain values ('" + system + "') on conflict do nothing");
+            }
+            statement.execute("vacuum (analyze)");
+            statement.execute("checkpoint");
+            clock.tell("vacuum, statistics, checkpoint%n");
+        }
+    }
+
     private void copy(Database database, int people) throws Exception {
-        for (Table table : Table.values()) {
+        for (Table table : filled) {
             tables.put(table, new CopyTable(database, table.columns()));
         }
         try (ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
@@ -78,7 +95,10 @@ final class Loading {
 
     private int write(List<Registered> batch) throws IOException {
         for (Map.Entry<Table, StringBuilder> rows : Rows.of(batch).entrySet()) {
-            java.util.Objects.requireNonNull(tables.get(rows.getKey())).add(rows.getValue());
+            CopyTable table = tables.get(rows.getKey());
+            if (table != null) {
+                table.add(rows.getValue());
+            }
         }
         return batch.size();
     }

@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param people in the database; it is loaded when it is empty
  * @param data the folder of the database, kept between runs
+ * @param again the index of those who are there is made anew first
  * @param jar the service
  * @param heap of the service, such as 256m
  * @param measures which, by name
@@ -24,6 +25,7 @@ import java.util.Map;
 record Options(
         int people,
         Path data,
+        boolean again,
         Path jar,
         String heap,
         List<String> measures,
@@ -37,6 +39,7 @@ record Options(
     private static final Map<String, String> USUAL = Map.ofEntries(
             Map.entry("people", "2000000"),
             Map.entry("data", "target/scale"),
+            Map.entry("again", "false"),
             Map.entry("jar", "target/quarkus-app/quarkus-run.jar"),
             Map.entry("heap", "256m"),
             Map.entry("measures", "match,pix,number,token"),
@@ -58,6 +61,7 @@ record Options(
         return new Options(
                 number(given, "people"),
                 Path.of(text(given, "data")).toAbsolutePath(),
+                Boolean.parseBoolean(text(given, "again")),
                 Path.of(text(given, "jar")).toAbsolutePath(),
                 text(given, "heap"),
                 List.of(text(given, "measures").split(",", -1)),

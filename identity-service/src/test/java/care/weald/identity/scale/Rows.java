@@ -9,6 +9,7 @@ import care.weald.identity.match.Demographics;
 import care.weald.identity.population.FhirPatients;
 import care.weald.identity.population.Person;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,7 +31,7 @@ final class Rows {
         MATCH(
                 "match_row (source_patient, nhs_number, verified, rejected, identifiers, given, given_sounds, families,"
                         + " birth_date, sex, postcodes, previous_postcodes, lines, towns, phones, emails, deceased, normalisation)"),
-        KEY("block_key (key, source_patient)"),
+        KEY("block_key (key, source_patient, sketch)"),
         NAME("search_name (source_patient, family, sound, former, birth_date)");
 
         private final String columns;
@@ -41,6 +42,10 @@ final class Rows {
 
         String columns() {
             return columns;
+        }
+
+        String table() {
+            return columns.substring(0, columns.indexOf(' '));
         }
     }
 
@@ -69,7 +74,10 @@ final class Rows {
         List<@Nullable Object> row = new ArrayList<>(indexed.row());
         row.add(MatchIndex.NORMALISATION);
         CopyTable.row(in(Table.MATCH), row);
-        indexed.keys().forEach(key -> CopyTable.row(in(Table.KEY), key, source));
+        for (int i = 0; i < indexed.keys().size(); i++) {
+            byte[] sketch = indexed.sketches().get(i).map(Buffer::getBytes).orElse(null);
+            CopyTable.row(in(Table.KEY), indexed.keys().get(i), source, sketch);
+        }
         Integer[] sounds = IndexedValues.sounds(found.families());
         for (int i = 0; i < sounds.length; i++) {
             CopyTable.row(in(Table.NAME), source, found.families().get(i), sounds[i], i > 0, found.birthDate());

@@ -42,6 +42,8 @@ public final class Scale {
                 Loading.run(database, options.people());
             } else if (loaded != options.people()) {
                 throw new IllegalArgumentException("there are " + loaded + " people in " + options.data());
+            } else if (options.again()) {
+                Loading.again(database, loaded);
             }
             try (ServiceProcess service =
                     new ServiceProcess(options, database, options.data().resolveSibling("identity-service.log"))) {

@@ -135,6 +135,20 @@ class ReviewTest {
     }
 
     @Test
+    void aVerdictWhoseAnswerWasLostMayBeSentAgainAndNoOther() {
+        Map<String, Object> one = store("KZ001", somebody("", "Againwood", "1982-02-02", local("t-12-260")));
+        Map<String, Object> two = store("KZ001", somebody("", "Otherwise", "1952-11-30", local("t-12-261")));
+        String id = task(one, two);
+        decide("R0260", id, "W/\"1\"", "accepted").then().statusCode(200);
+
+        Response again = decide("R0260", id, "W/\"1\"", "accepted");
+
+        again.then().statusCode(200).header("ETag", "W/\"2\"").body("status", equalTo("completed"));
+        decide("R0260", id, "W/\"1\"", "rejected").then().statusCode(409).body("rule", equalTo("version"));
+        decide("R0270", id, "W/\"1\"", "accepted").then().statusCode(409).body("rule", equalTo("version"));
+    }
+
+    @Test
     void acrossOrganisationsTwoDifferentPeopleMustAccept() {
         Map<String, Object> one = store("KZ260", somebody("", "Acrosswood", "1982-01-07", local("t-8")));
         Map<String, Object> two = store("KZ001", somebody("", "Otherwise", "1952-12-25", local("t-8")));

@@ -45,6 +45,15 @@ public final class Name {
         return this == other || hash == other.hash;
     }
 
+    /** Bits that two names have in common if one is a short form of the other. */
+    int nicknameBits() {
+        int bits = 0;
+        for (long set : nicknames) {
+            bits |= 1 << set % 11;
+        }
+        return bits;
+    }
+
     boolean isShortFor(Name other) {
         return Nicknames.share(nicknames, other.nicknames);
     }

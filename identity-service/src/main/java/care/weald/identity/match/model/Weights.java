@@ -2,6 +2,7 @@ package care.weald.identity.match.model;
 
 import care.weald.identity.match.compare.Comparison;
 import care.weald.identity.match.compare.Field;
+import care.weald.identity.match.compare.Possible;
 import java.util.Arrays;
 
 /**
@@ -20,6 +21,7 @@ public final class Weights {
     private final int givenMean;
     private final int familyMean;
     private final int most;
+    private final Bounds bounds;
 
     private Weights(Model model, LevelTable same) {
         this.most = Ticks.of(model.limits().fieldBits());
@@ -30,6 +32,7 @@ public final class Weights {
         this.peers = ticks(same, model.peers());
         this.givenMean = Ticks.of(-Ticks.log2(model.strangers().get(Field.GIVEN, 0)));
         this.familyMean = Ticks.of(-Ticks.log2(model.strangers().get(Field.FAMILY, 0)));
+        this.bounds = new Bounds(strangers);
     }
 
     /** The weights of {@code model} for records of {@code source}. */
@@ -53,6 +56,27 @@ public final class Weights {
     /** The most that {@code field} can say for a match, or 0. */
     public int most(Field field) {
         return Math.max(0, Arrays.stream(strangers[field.index()]).max().orElse(0));
+    }
+
+    /** The most that {@code field} can say when its level is one of {@code set}, see {@link Possible}; for names see below. */
+    public int most(Field field, int set) {
+        return bounds.most(field, set);
+    }
+
+    /** The same for the given name, of which {@code hash} is one side's: the commoner of two counts. */
+    public int mostOfGiven(long hash, int set) {
+        return ofName(Field.GIVEN, set, given.ticks(hash) - givenMean);
+    }
+
+    /** The same for the family name. */
+    public int mostOfFamily(long hash, int set) {
+        return ofName(Field.FAMILY, set, family.ticks(hash) - familyMean);
+    }
+
+    private int ofName(Field field, int set, int rarity) {
+        int common = bounds.inCommon(field, set);
+        int other = bounds.most(field, set & ~Bounds.inCommon(field));
+        return common == Integer.MIN_VALUE ? other : Math.max(other, Math.clamp(common + (long) rarity, -most, most));
     }
 
     /** What the field with that index says in {@code comparison}; 0 when it is missing. */

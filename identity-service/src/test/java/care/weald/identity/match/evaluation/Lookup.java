@@ -29,10 +29,15 @@ final class Lookup {
 
     /** The same as though so many people were known. */
     Lookup(List<Entry> index, Model model, long people, Consumer<String> errors) {
+        this(index, model, people, true, errors);
+    }
+
+    /** The same, with a census of the index or without, as the service has none. */
+    Lookup(List<Entry> index, Model model, long people, boolean counted, Consumer<String> errors) {
         this.index = index;
         this.memory = MemoryIndex.of(index.stream().map(Entry::demographics).toList());
         this.model = model;
-        this.census = new Census(people, memory.census().together());
+        this.census = counted ? new Census(people, memory.census().together()) : Census.of(people);
         this.errors = errors;
     }
 
