@@ -1,6 +1,7 @@
 package care.weald.consent.decision;
 
 import care.weald.consent.decision.AgreementRules.AgreementLive;
+import care.weald.consent.decision.AgreementRules.BreakGlass;
 import care.weald.consent.decision.AgreementRules.FeedsAllowed;
 import care.weald.consent.decision.AgreementRules.PurposeInAgreement;
 import care.weald.consent.decision.AgreementRules.PurposeOfCare;
@@ -57,6 +58,17 @@ final class Chain {
             new PersonKnown(),
             new ObjectionUpheld(),
             new RestrictedPerson());
+    private static final List<Rule> OVERRIDE = List.of(
+            new AgreementLive(),
+            new ReadAccess(),
+            new PurposeInAgreement(),
+            new PurposeOfCare(),
+            new BreakGlass(),
+            new RoleKnown(),
+            new RecordRole(),
+            new CareRole(),
+            new MatrixLevel(),
+            new PersonKnown());
     private static final List<Rule> DIRECTORY =
             List.of(new AgreementLive(), new ReadAccess(), new PurposeInAgreement(), new DirectoryReader());
     private static final List<Rule> FEED =
@@ -121,6 +133,7 @@ final class Chain {
             case TRACE -> TRACE;
             case STEWARD -> STEWARD;
             case MODELS -> MODELS;
+            case OVERRIDE -> OVERRIDE;
             case OBJECT -> OBJECT;
             case OBJECTIONS -> OBJECTIONS;
         };
@@ -139,6 +152,7 @@ final class Chain {
             case DEMOGRAPHICS, READ, SEARCH, RECORD, EVERYTHING ->
                 new Decision.Permit(facts.levels(), facts.access().hiddenLabels(), facts.basis(), asked);
             case CLAIM -> new Decision.Permit(Levels.NOTHING, Set.of(), Basis.CLAIM, asked);
+            case OVERRIDE -> new Decision.Permit(Levels.NOTHING, Set.of(), Basis.OVERRIDE, asked);
             case DIRECTORY, FEED, AUDIT, PEOPLE, TRACE, STEWARD, MODELS, OBJECT, OBJECTIONS ->
                 new Decision.Permit(Levels.NOTHING, Set.of(), Basis.NONE, asked);
         };

@@ -89,6 +89,7 @@ class DecisionTableTest {
                 Interaction.PEOPLE,
                 Interaction.STEWARD,
                 Interaction.MODELS,
+                Interaction.OVERRIDE,
                 Interaction.OBJECT)) {
             Chain.rules(first).forEach(rule -> all.putIfAbsent(rule.id(), rule));
         }
