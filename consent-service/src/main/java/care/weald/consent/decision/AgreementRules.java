@@ -151,4 +151,23 @@ final class AgreementRules {
             return "This is done for direct care or for running the service only";
         }
     }
+
+    /** The agreement MUST cover breaking the glass (v3-ActReason BTG; row C4). */
+    record BreakGlass() implements Rule {
+
+        @Override
+        public String id() {
+            return "break-glass";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            return facts.agreement().purposes().contains("BTG");
+        }
+
+        @Override
+        public String text() {
+            return "The organisation's agreement does not cover overrides";
+        }
+    }
 }

@@ -6,6 +6,8 @@ public enum Basis {
     SOURCE_PATIENT("source-patient"),
     /** The caller has claimed the relationship, with a reason, and the claim has not ended. */
     CLAIM("claim"),
+    /** The caller has set aside what hides the person, for a stated reason, and the time for that has not ended. */
+    OVERRIDE("override"),
     NONE("none");
 
     private final String code;

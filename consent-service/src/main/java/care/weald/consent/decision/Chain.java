@@ -1,6 +1,7 @@
 package care.weald.consent.decision;
 
 import care.weald.consent.decision.AgreementRules.AgreementLive;
+import care.weald.consent.decision.AgreementRules.BreakGlass;
 import care.weald.consent.decision.AgreementRules.FeedsAllowed;
 import care.weald.consent.decision.AgreementRules.PurposeInAgreement;
 import care.weald.consent.decision.AgreementRules.PurposeOfCare;
@@ -58,6 +59,17 @@ final class Chain {
             new PersonKnown(),
             new ObjectionUpheld(),
             new RestrictedPerson());
+    private static final List<Rule> OVERRIDE = List.of(
+            new AgreementLive(),
+            new ReadAccess(),
+            new PurposeInAgreement(),
+            new PurposeOfCare(),
+            new BreakGlass(),
+            new RoleKnown(),
+            new RecordRole(),
+            new CareRole(),
+            new MatrixLevel(),
+            new PersonKnown());
     private static final List<Rule> DIRECTORY =
             List.of(new AgreementLive(), new ReadAccess(), new PurposeInAgreement(), new DirectoryReader());
     private static final List<Rule> FEED =
@@ -125,6 +137,7 @@ final class Chain {
             case TRACE -> TRACE;
             case STEWARD -> STEWARD;
             case MODELS -> MODELS;
+            case OVERRIDE -> OVERRIDE;
             case OBJECT -> OBJECT;
             case OBJECTIONS -> OBJECTIONS;
             case QUALITY -> QUALITY;
@@ -145,6 +158,7 @@ final class Chain {
                 new Decision.Permit(
                         facts.levels(), facts.access().hiddenLabels(), facts.closed(), facts.basis(), asked);
             case CLAIM -> new Decision.Permit(Levels.NOTHING, Set.of(), Set.of(), Basis.CLAIM, asked);
+            case OVERRIDE -> new Decision.Permit(Levels.NOTHING, Set.of(), Set.of(), Basis.OVERRIDE, asked);
             case DIRECTORY, FEED, AUDIT, PEOPLE, TRACE, STEWARD, MODELS, QUALITY, OBJECT, OBJECTIONS ->
                 new Decision.Permit(Levels.NOTHING, Set.of(), Set.of(), Basis.NONE, asked);
         };

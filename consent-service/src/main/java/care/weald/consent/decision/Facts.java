@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param person whom it is about, {@link Person#NONE} when it is about nobody
  * @param agreement the agreement of the caller's organisation, {@link Agreement#NONE} when it has none
  * @param claimed whether the caller has a live claim to a relationship with the person
+ * @param overridden whether the caller has set aside what hides the person, for a stated reason and a short time
  * @param objections the person's upheld objections in force
  * @param matrix the matrix in force
  * @param programme whether the caller's organisation runs the service for all partners
@@ -33,6 +34,7 @@ public record Facts(
         Person person,
         Agreement agreement,
         boolean claimed,
+        boolean overridden,
         List<Objection> objections,
         AccessMatrix matrix,
         boolean programme,
@@ -72,11 +74,14 @@ public record Facts(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What the caller may see of this person: that, less what a restriction and the person's objections take away. */
+    /**
+     * What the caller may see of this person: that, less what a restriction and the person's objections take away. An
+     * override sets objections aside, and nothing else.
+     */
     Levels levels() {
         Set<String> withheld = new TreeSet<>(person.restricted() ? WHEREABOUTS : Set.of());
         for (Objection objection : objections) {
-            if (objection.concerns(caller.organisation())) {
+            if (!overridden && objection.concerns(caller.organisation())) {
                 if (objection.isFull()) {
                     return Levels.NOTHING;
                 }
@@ -101,12 +106,19 @@ public record Facts(
 
     /** Whether the objection is, for the caller, one to being known. */
     private boolean hides(Objection objection) {
-        return objection.concerns(caller.organisation())
+        return !overridden
+                && objection.concerns(caller.organisation())
                 && (objection.isFull() || objection.categories().contains(DEMOGRAPHICS));
     }
 
-    /** The relationship. For a restricted person only evidence counts, never the caller's own word. */
+    /**
+     * The relationship. For a restricted person only evidence counts, or an override, never the caller's own word alone.
+     * While there is an override all that is done rests on it, so that all of it can be looked into.
+     */
     Basis basis() {
+        if (overridden) {
+            return Basis.OVERRIDE;
+        }
         if (person.isHeldBy(caller.organisation())) {
             return Basis.SOURCE_PATIENT;
         }

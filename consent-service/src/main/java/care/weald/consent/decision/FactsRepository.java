@@ -45,6 +45,9 @@ class FactsRepository {
                                    where l.person = c.person and l.ended = 'infinity'
                                        and c.made_at >= l.began)))
                        as claimed,
+                   exists (select from record_override v
+                           where v.person = $3 and v.subject = $4 and v.organisation = $1 and v.client = $9
+                               and v.expires_at > $5) as overridden,
                    o.id as objection, o.categories, o.excepted_organisations
             from access_matrix m
             left join agreement a
@@ -80,7 +83,7 @@ class FactsRepository {
         Tuple parameters =
                 Tuple.of(caller.organisation(), today, person.id(), caller.subject(), now.atOffset(ZoneOffset.UTC));
         return pool.preparedQuery(FACTS)
-                .execute(with(parameters, person.persons()))
+                .execute(with(parameters, person.persons()).addString(caller.client()))
                 .flatMap(rows -> {
                     Row first = rows.iterator().next();
                     return matrices.version(first.getString("version"))
@@ -90,6 +93,7 @@ class FactsRepository {
                                     person,
                                     agreement(first, caller.organisation()),
                                     first.getBoolean("claimed"),
+                                    first.getBoolean("overridden"),
                                     objections(rows),
                                     matrix,
                                     config.programme().orElse(Set.of()).contains(caller.organisation()),

@@ -29,12 +29,14 @@ public enum Interaction {
     QUALITY(About.NOBODY),
     /** Claiming a relationship: asked for by {@code POST /relationship-claims} only. */
     CLAIM(About.PERSON),
+    /** Setting aside what hides a person: asked for by {@code POST /overrides} only. */
+    OVERRIDE(About.PERSON),
     /** Lodging an objection for a person, and seeing that person's: asked for by {@code /objections} only. */
     OBJECT(About.PERSON),
     /** Dealing with the organisation's own objections: asked for by {@code /objections} only. */
     OBJECTIONS(About.NOBODY);
 
-    private static final Set<Interaction> BY_THEMSELVES = EnumSet.of(CLAIM, TRACE, OBJECT, OBJECTIONS);
+    private static final Set<Interaction> BY_THEMSELVES = EnumSet.of(CLAIM, TRACE, OVERRIDE, OBJECT, OBJECTIONS);
 
     private enum About {
         PERSON,

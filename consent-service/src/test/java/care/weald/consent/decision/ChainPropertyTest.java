@@ -49,6 +49,8 @@ class ChainPropertyTest {
                     .allMatch(role -> facts.matrix().group(role).isPresent());
             boolean objected = facts.interaction().isOfPerson()
                     && facts.interaction() != Interaction.OBJECT
+                    && facts.interaction() != Interaction.OVERRIDE
+                    && !facts.overridden()
                     && facts.objections().stream()
                             .anyMatch(
                                     o -> o.isFull() && o.concerns(facts.caller().organisation()));
@@ -131,6 +133,7 @@ class ChainPropertyTest {
                         List.of()),
                 agreement(random, organisation, today),
                 random.nextBoolean(),
+                random.nextInt(8) == 0,
                 objections(random),
                 SampleMatrix.MATRIX,
                 random.nextBoolean(),

@@ -17,8 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
+import java.util.function.Function;
 
-/** A professional's own claim to care for a person, for a stated reason; recorded like any disclosure. */
+/**
+ * What a professional states to come to a record: that he or she cares for a person, or that what hides the person must be
+ * set aside. For a reason, and recorded like any disclosure.
+ */
 @ApplicationScoped
 public class RelationshipClaims {
 
@@ -34,10 +38,18 @@ public class RelationshipClaims {
 
     /** Claims; the content released is FHIR Parameters with the instant at which the claim ends and the person. */
     public Uni<Answer> claim(Inquiry inquiry, String reason) {
+        return state(inquiry, token -> consent.claim(token, reason, inquiry.requester()));
+    }
+
+    /** Overrides, for a coded reason (row C4); the content released is as for a claim. */
+    public Uni<Answer> override(Inquiry inquiry, String code, String reason) {
+        return state(inquiry, token -> consent.override(token, code, reason, inquiry.requester()));
+    }
+
+    private Uni<Answer> state(Inquiry inquiry, Function<String, Uni<Claimed>> statement) {
         return identity.resolve(inquiry.whom(), inquiry.requester()).chain(resolved -> switch (resolved) {
             case Resolved.Person person ->
-                consent.claim(person.token(), reason, inquiry.requester())
-                        .chain(claimed -> conclude(inquiry, person.id(), claimed));
+                statement.apply(person.token()).chain(claimed -> conclude(inquiry, person.id(), claimed));
             case Resolved.Invalid invalid -> gate.refuse(inquiry.requester(), inquiry.act(), invalid.fault());
         });
     }

@@ -122,6 +122,11 @@ final class Capability {
                         operations.addObject().put("name", operation.getKey()).put("definition", operation.getValue()));
         operations
                 .addObject()
+                .put("name", "override")
+                .put("definition", own + "override")
+                .put("documentation", "Sets aside an objection, a restriction or a missing relationship for 15 minutes");
+        operations
+                .addObject()
                 .put("name", "object")
                 .put("definition", own + "object")
                 .put(

@@ -10,7 +10,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 
-/** The Parameters of {@code $claim-relationship}. Reading one that cannot be fails with {@link Faulted}. */
+/**
+ * The Parameters of {@code $claim-relationship} and {@code $override}. Reading one that cannot be fails with
+ * {@link Faulted}.
+ */
 final class ClaimForm {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,6 +50,16 @@ final class ClaimForm {
             throw missing("reason");
         }
         return reason.textValue();
+    }
+
+    /** The coded reason of an override (SCR-AlertReason, 1 to 6). */
+    String code() {
+        JsonNode code = one("code");
+        String given = code.path("valueCode").asText(code.at("/valueCoding/code").asText(""));
+        if (given.isEmpty()) {
+            throw missing("code");
+        }
+        return given;
     }
 
     /** With whom, by an identifier such as the NHS number. */

@@ -29,6 +29,8 @@ public class PatientResource {
     private static final Act RECORD = new Act("operation", "E", "Patient/{id}/$record", "");
     private static final Act EVERYTHING = new Act("operation", "E", "Patient/{id}/$everything", "");
     private static final Act CLAIM = new Act("operation", "E", "Patient/{id}/$claim-relationship", "");
+    private static final Act OVERRIDE = new Act("operation", "E", "Patient/{id}/$override", "");
+    private static final Act OVERRIDE_BY_IDENTIFIER = new Act("operation", "E", "Patient/$override", "");
     private static final Act CLAIM_BY_IDENTIFIER = new Act("operation", "E", "Patient/$claim-relationship", "");
 
     private final Desk desk;
@@ -133,6 +135,41 @@ public class PatientResource {
                 CLAIM_BY_IDENTIFIER,
                 enquiry -> form(context, body)
                         .chain(form -> claim(enquiry, CLAIM_BY_IDENTIFIER.path(), form.whom(), form.reason())));
+    }
+
+    @POST
+    @Authenticated
+    @Path("/Patient/{id}/$override")
+    @Operation(
+            summary = "Set aside what hides a patient, in an emergency or the patient's best interests, for 15 minutes",
+            description = "Parameters: code (valueCode, SCR-AlertReason: 1 public interest, 2 statute, 3 court order,"
+                    + " 4 self-claimed emergency, 5 emergency, 6 other) and reason (valueString). It is bound to the user, the"
+                    + " patient and the client; all that is done by it is told to those who watch")
+    public Uni<Response> override(@Context RoutingContext context, @PathParam("id") String id, byte[] body) {
+        return desk.serve(context, "/fhir/Patient/{id}/$override", OVERRIDE, enquiry -> {
+            Whom whom = new ByPerson(PatientReference.person(id, "id"));
+            return form(context, body)
+                    .chain(form -> override(enquiry, "Patient/" + id + "/$override", whom, form));
+        });
+    }
+
+    @POST
+    @Authenticated
+    @Path("/Patient/$override")
+    @Operation(summary = "The same for the patient with an identifier (valueIdentifier)")
+    public Uni<Response> overrideByIdentifier(@Context RoutingContext context, byte[] body) {
+        return desk.serve(
+                context,
+                "/fhir/Patient/$override",
+                OVERRIDE_BY_IDENTIFIER,
+                enquiry -> form(context, body)
+                        .chain(form -> override(enquiry, OVERRIDE_BY_IDENTIFIER.path(), form.whom(), form)));
+    }
+
+    private Uni<Answer> override(Enquiry enquiry, String path, Whom whom, ClaimForm form) {
+        Act act = enquiry.act(path, new Parameters(List.of()));
+        return claims.override(
+                new Inquiry(enquiry.requester(), "override", whom, List.of(), act), form.code(), form.reason());
     }
 
     private Uni<ClaimForm> form(RoutingContext context, byte[] body) {

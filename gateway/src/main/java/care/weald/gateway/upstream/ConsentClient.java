@@ -67,13 +67,26 @@ public class ConsentClient {
             json.writeStringField("reason", reason);
         });
         return calls.send(Call.post(SERVICE, "/relationship-claims", body).once(), requester)
-                .map(reply -> {
-                    JsonNode answer = reply.json();
-                    if (!reply.isOk() && !answer.has("decision")) {
-                        return new Claimed("", new Decision.Invalid(reply.fault(SERVICE)));
-                    }
-                    return new Claimed(answer.path("expires").asText(""), decision(answer));
-                });
+                .map(ConsentClient::claimed);
+    }
+
+    /** Sets aside what hides a person, for a coded reason. The answer is a permit with its end, or a refusal. */
+    public Uni<Claimed> override(String personToken, String code, String reason, Requester requester) {
+        Buffer body = JsonBody.object(json -> {
+            json.writeStringField("person", personToken);
+            json.writeStringField("code", code);
+            json.writeStringField("reason", reason);
+        });
+        return calls.send(Call.post(SERVICE, "/overrides", body).once(), requester)
+                .map(ConsentClient::claimed);
+    }
+
+    private static Claimed claimed(Reply reply) {
+        JsonNode answer = reply.json();
+        if (!reply.isOk() && !answer.has("decision")) {
+            return new Claimed("", new Decision.Invalid(reply.fault(SERVICE)));
+        }
+        return new Claimed(answer.path("expires").asText(""), decision(answer));
     }
 
     /** A claim's end, empty when refused, and the decision about it. */

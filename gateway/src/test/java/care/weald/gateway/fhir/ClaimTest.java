@@ -123,4 +123,38 @@ class ClaimTest extends GatewayTest {
                 .statusCode(403)
                 .body("issue[0].details.coding[1].code", equalTo("scope"));
     }
+
+    @Test
+    void d4AnOverrideIsDeclaredWithACodedReasonByWhoHasOnlyTheNhsNumber() {
+        Services.instead(
+                "consent-service POST /overrides",
+                asked -> new Reply(
+                        201,
+                        java.util.Map.of(),
+                        "{\"expires\":\"2026-11-23T00:15:00Z\",\"permits\":{\"audit-service\":\"override-permit\"}}"));
+        String code = "{\"name\":\"code\",\"valueCode\":\"5\"}";
+
+        claim("/fhir/Patient/$override", parameters(IDENTIFIER.formatted(Usual.ALICE_NUMBER), REASON, code))
+                .then()
+                .statusCode(200)
+                .body("parameter.find { it.name == 'expires' }.valueInstant", equalTo("2026-11-23T00:15:00Z"))
+                .body("parameter.find { it.name == 'patient' }.valueId", equalTo(Usual.ALICE));
+
+        assertTrue(Services.last("consent-service").body().contains("\"code\":\"5\""));
+        Services.Asked event = Services.last("audit-service");
+        assertEquals("override-permit", event.headers().get("weald-permit"));
+        assertFalse(event.body().contains(Usual.ALICE_NUMBER));
+        claim("/fhir/Patient/" + Usual.ALICE + "/$override", parameters(REASON, code))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void d4AnOverrideWithoutACodedReasonIsRefused() {
+        claim("/fhir/Patient/" + Usual.ALICE + "/$override", parameters(REASON))
+                .then()
+                .statusCode(400);
+
+        assertEquals(List.of("audit-service POST /events"), Services.lines());
+    }
 }

@@ -1,6 +1,7 @@
 package care.weald.stack.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import care.weald.stack.e2e.Api.Answer;
@@ -24,6 +25,10 @@ class ObjectionIT {
                     .append("{\"name\":\"" + namesAndValues[i] + "\",\"valueString\":\"" + namesAndValues[i + 1] + "\"}");
         }
         return text.append("]}").toString();
+    }
+
+    private static String coded(String parameters) {
+        return parameters.replace("\"code\",\"valueString\"", "\"code\",\"valueCode\"");
     }
 
     private static Answer step(Api who, String task, String step, String... said) {
@@ -71,10 +76,19 @@ class ObjectionIT {
         assertEquals(404, gp.get("/fhir/Task/" + task).status());
 
         // When
+        String[] why = {"code", "5", "reason", "Unconscious in the emergency department"};
+        Answer declared = gp.post("/fhir/Patient/" + person + "/$override", FHIR, coded(parameters(why)));
+
+        // Then
+        assertEquals(200, declared.status(), declared.body());
+        Pause.until(() -> gp.get(conditions).body().contains("38341003"));
+        assertFalse(doctor.get(conditions).body().contains("38341003"), "it opens the record to nobody else");
+
+        // When
         assertEquals(200, step(clerk, task, "withdraw", "reason", "It is settled by now").status());
 
         // Then
-        Pause.until(() -> gp.get(conditions).body().contains("38341003"));
+        Pause.until(() -> doctor.get(conditions).body().contains("38341003"));
         assertTrue(Api.as("privacy.grant")
                 .get("/fhir/AuditEvent?patient=" + person)
                 .body()

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.consent.override;
+
+import org.jspecify.annotations.NullMarked;
