@@ -49,9 +49,7 @@ class OverrideResourceTest {
 
     private static ValidatableResponse override(String caller, String person) {
         return post(
-                "/overrides",
-                caller,
-                "{\"person\":\"%s\",\"code\":\"5\",\"reason\":\"%s\"}".formatted(person, REASON));
+                "/overrides", caller, "{\"person\":\"%s\",\"code\":\"5\",\"reason\":\"%s\"}".formatted(person, REASON));
     }
 
     private static ValidatableResponse read(String caller, String person) {
@@ -78,19 +76,20 @@ class OverrideResourceTest {
         read(doctor, person).body("shown", equalTo("absent"));
 
         // When
-        ValidatableResponse declared =
-                override(doctor, person).statusCode(201).body("permits", aMapWithSize(1));
+        ValidatableResponse declared = override(doctor, person).statusCode(201).body("permits", aMapWithSize(1));
 
         // Then
-        Duration life = Duration.between(
-                Instant.now(), Instant.parse(declared.extract().path("expires")));
+        Duration life =
+                Duration.between(Instant.now(), Instant.parse(declared.extract().path("expires")));
         assertTrue(life.compareTo(Duration.ofMinutes(14)) > 0 && life.compareTo(Duration.ofMinutes(15)) <= 0);
         JsonNode permit = permit(doctor, person);
         assertEquals("override", permit.at("/weald/basis").asText());
         assertEquals("F", permit.at("/weald/levels/cat-07").asText());
         assertTrue(permit.at("/weald/hidden_labels").toString().contains("\"V\""));
         read(caller("other", Partners.PRACTICE, "R8000"), person).body("shown", equalTo("absent"));
-        Database.asOwner("update record_override set made_at = made_at - interval '1 hour', expires_at = now() where person = ?", id);
+        Database.asOwner(
+                "update record_override set made_at = made_at - interval '1 hour', expires_at = now() where person = ?",
+                id);
         read(doctor, person).body("shown", equalTo("absent"));
     }
 

@@ -124,7 +124,9 @@ final class Capability {
                 .addObject()
                 .put("name", "override")
                 .put("definition", own + "override")
-                .put("documentation", "Sets aside an objection, a restriction or a missing relationship for 15 minutes");
+                .put(
+                        "documentation",
+                        "Sets aside an objection, a restriction or a missing relationship for 15 minutes");
         operations
                 .addObject()
                 .put("name", "object")

@@ -55,7 +55,8 @@ final class ClaimForm {
     /** The coded reason of an override (SCR-AlertReason, 1 to 6). */
     String code() {
         JsonNode code = one("code");
-        String given = code.path("valueCode").asText(code.at("/valueCoding/code").asText(""));
+        String given =
+                code.path("valueCode").asText(code.at("/valueCoding/code").asText(""));
         if (given.isEmpty()) {
             throw missing("code");
         }

@@ -148,8 +148,7 @@ public class PatientResource {
     public Uni<Response> override(@Context RoutingContext context, @PathParam("id") String id, byte[] body) {
         return desk.serve(context, "/fhir/Patient/{id}/$override", OVERRIDE, enquiry -> {
             Whom whom = new ByPerson(PatientReference.person(id, "id"));
-            return form(context, body)
-                    .chain(form -> override(enquiry, "Patient/" + id + "/$override", whom, form));
+            return form(context, body).chain(form -> override(enquiry, "Patient/" + id + "/$override", whom, form));
         });
     }
 

@@ -67,7 +67,8 @@ final class ScopeCheck {
         }
         return switch (path.substring(path.lastIndexOf('/') + 1)) {
             case "$object" -> scopes.cover("Task", SmartScopes.UPDATE);
-            case "$claim-relationship", "$override", "$match", "$ihe-pix" -> scopes.cover(PATIENT, SmartScopes.READ_OR_SEARCH);
+            case "$claim-relationship", "$override", "$match", "$ihe-pix" ->
+                scopes.cover(PATIENT, SmartScopes.READ_OR_SEARCH);
             case "$treatment-escalation-plan" ->
                 scopes.coverAll(List.of("DocumentReference", "Observation"), SmartScopes.READ_OR_SEARCH);
             case "$train", "$shadow", "$activate", "$roll-back" -> scopes.cover(type(path), SmartScopes.UPDATE);

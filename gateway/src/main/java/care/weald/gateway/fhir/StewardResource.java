@@ -47,11 +47,7 @@ public class StewardResource {
     private final ObjectionReads objections;
 
     StewardResource(
-            Desk desk,
-            Stewardship stewardship,
-            QualityReads quality,
-            OperationBody bodies,
-            ObjectionReads objections) {
+            Desk desk, Stewardship stewardship, QualityReads quality, OperationBody bodies, ObjectionReads objections) {
         this.desk = desk;
         this.stewardship = stewardship;
         this.quality = quality;
