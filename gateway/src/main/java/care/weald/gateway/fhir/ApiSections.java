@@ -14,10 +14,13 @@ final class ApiSections {
 
     private static final Section ABOUT =
             new Section("About this server", "What it is, what it can do, its keys; open to all");
+    private static final Section PEOPLE =
+            new Section("People and their records", "Find somebody, then open the record");
     private static final Map<String, Section> OF = new LinkedHashMap<>();
 
     static {
-        OF.put("Patient Resource", new Section("People and their records", "Find somebody, then open the record"));
+        OF.put("Patient Resource", PEOPLE);
+        OF.put("Summary Resource", PEOPLE);
         OF.put("Item Resource", new Section("Items", "One kind of thing at a time; the directory; the audit trail"));
         OF.put("People Resource", new Section("Who is who", "Matching, identifiers, single registrations"));
         OF.put("Feed Resource", new Section("Feeds", "What a partner's system sends"));

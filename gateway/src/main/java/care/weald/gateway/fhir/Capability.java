@@ -102,6 +102,7 @@ final class Capability {
                         "merge", HL7 + "Patient-merge",
                         "ihe-pix", "https://profiles.ihe.net/ITI/PIXm/OperationDefinition/IHE.PIXm.pix",
                         "record", own + "record",
+                        "summary", "http://hl7.org/fhir/uv/ips/OperationDefinition/summary",
                         "unlink", own + "unlink")
                 .entrySet()
                 .stream()

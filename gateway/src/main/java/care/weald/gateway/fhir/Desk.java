@@ -36,9 +36,24 @@ class Desk {
 
     /** Serves a request under a route template; {@code act} is what the audit trail calls it if it cannot be read. */
     Uni<Response> serve(RoutingContext context, String route, Act act, Function<Enquiry, Uni<Answer>> work) {
+        return serve(context, new Route(route, act, wanted(context.request())), work);
+    }
+
+    /**
+     * What a request came in by.
+     *
+     * @param template its route
+     * @param act what the audit trail calls it if it cannot be read
+     * @param format the form its answer is wanted in; empty when it is none of ours
+     */
+    record Route(String template, Act act, Optional<Format> format) {}
+
+    /** The same where the answer has forms of its own besides. */
+    Uni<Response> serve(RoutingContext context, Route route, Function<Enquiry, Uni<Answer>> work) {
         Exchange exchange = Exchange.of(context);
-        exchange.routed(route);
-        Optional<Format> format = wanted(context.request());
+        exchange.routed(route.template());
+        Optional<Format> format = route.format();
+        Act act = route.act();
         if (format.isEmpty()) {
             return fault(context, Fault.of(Kind.NOT_ACCEPTABLE));
         }
