@@ -42,6 +42,8 @@ public class ApiDescription implements OASFilter {
             "/fhir/Task", List.of("code", "status", "priority", "_count", "_cursor"),
             "/fhir/{type}", searchParameters(),
             "/fhir/Patient/$import/{job}", List.of("_cursor"),
+            "/fhir/Patient/$summary", List.of("identifier", "profile", "_format"),
+            "/fhir/Patient/{id}/$summary", List.of("profile", "_format"),
             "/fhir/Patient/{id}/$record", List.of("category", "since", "_count", "_cursor"),
             "/fhir/Patient/{id}/$everything", List.of("_type", "_since", "_count", "_cursor"));
     private static final Map<String, String> HEADERS = Map.of(
@@ -182,7 +184,10 @@ public class ApiDescription implements OASFilter {
                     "200",
                     OASFactory.createAPIResponse()
                             .description("The resource or Bundle; X-Weald-Receipt proves its audit event")
-                            .content(fhir()));
+                            .content(
+                                    path.endsWith("$summary")
+                                            ? fhir().addMediaType("text/html", OASFactory.createMediaType())
+                                            : fhir()));
         }
         if (path.equals("/fhir/Binary/{id}")) {
             answers.getAPIResponse("200")
@@ -236,7 +241,9 @@ public class ApiDescription implements OASFilter {
                                         .example(
                                                 path.contains("Patient") ? "family=…&birthdate=…" : "patient=…&code=…"))
                 : fhir();
-        operation.setRequestBody(OASFactory.createRequestBody().required(true).content(content));
+        boolean required = !path.equals("/fhir/Patient/{id}/$summary");
+        operation.setRequestBody(
+                OASFactory.createRequestBody().required(required).content(content));
     }
 
     private static Content fhir() {

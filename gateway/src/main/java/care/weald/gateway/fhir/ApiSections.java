@@ -17,10 +17,13 @@ final class ApiSections {
     private static final Section FEEDS = new Section("Feeds", "What a partner's system sends");
     private static final Section OF_FEEDS =
             new Section("How feeds do", "Which are late, and what is wrong with what they bring");
+    private static final Section PEOPLE =
+            new Section("People and their records", "Find somebody, then open the record");
     private static final Map<String, Section> OF = new LinkedHashMap<>();
 
     static {
-        OF.put("Patient Resource", new Section("People and their records", "Find somebody, then open the record"));
+        OF.put("Patient Resource", PEOPLE);
+        OF.put("Summary Resource", PEOPLE);
         OF.put("Item Resource", new Section("Items", "One kind of thing at a time; the directory; the audit trail"));
         OF.put(
                 "Document Resource",

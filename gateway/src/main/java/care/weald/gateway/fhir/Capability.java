@@ -114,6 +114,7 @@ final class Capability {
                         "ihe-pix", "https://profiles.ihe.net/ITI/PIXm/OperationDefinition/IHE.PIXm.pix",
                         "record", own + "record",
                         "treatment-escalation-plan", own + "treatment-escalation-plan",
+                        "summary", "http://hl7.org/fhir/uv/ips/OperationDefinition/summary",
                         "unlink", own + "unlink")
                 .entrySet()
                 .stream()

@@ -36,9 +36,25 @@ class Desk {
 
     /** Serves a request under a route template; {@code act} is what the audit trail calls it if it cannot be read. */
     Uni<Response> serve(RoutingContext context, String route, Act act, Function<Enquiry, Uni<Answer>> work) {
-        Exchange.of(context).routed(route);
-        Optional<Format> format = wanted(context.request());
-        return format.isEmpty() ? fault(context, Fault.of(Kind.NOT_ACCEPTABLE)) : in(format.get(), context, act, work);
+        return serve(context, new Route(route, act, wanted(context.request())), work);
+    }
+
+    /**
+     * What a request came in by.
+     *
+     * @param template its route
+     * @param act what the audit trail calls it if it cannot be read
+     * @param format the form its answer is wanted in; empty when it is none of ours
+     */
+    record Route(String template, Act act, Optional<Format> format) {}
+
+    /** The same where the answer has forms of its own besides. */
+    Uni<Response> serve(RoutingContext context, Route route, Function<Enquiry, Uni<Answer>> work) {
+        Exchange.of(context).routed(route.template());
+        Optional<Format> format = route.format();
+        return format.isEmpty()
+                ? fault(context, Fault.of(Kind.NOT_ACCEPTABLE))
+                : in(format.get(), context, route.act(), work);
     }
 
     /** The same for a request whose route and form are known. */

@@ -45,6 +45,7 @@ class Xml {
             IBaseResource resource = Loaded.CONTEXT
                     .newJsonParser()
                     .setParserErrorHandler(new LenientErrorHandler(false).disableAllErrors())
+                    .setOverrideResourceIdWithBundleEntryFullUrl(false)
                     .parseResource(new String(json, StandardCharsets.UTF_8));
             return Loaded.CONTEXT
                     .newXmlParser()

@@ -56,7 +56,8 @@ public enum Format {
         };
     }
 
-    private static double weight(String range) {
+    /** How much an {@code Accept} range is wanted: its {@code q}. */
+    public static double weight(String range) {
         int at = range.indexOf("q=");
         if (at < 0) {
             return 1;

@@ -59,12 +59,7 @@ record Composition(String publicBase, UUID person, Instant at, String caller) {
         String title = config.name() + " patient summary as at " + Words.moment(at);
         ObjectNode composition = NODES.objectNode();
         composition.put("resourceType", "Composition").put("id", id().toString());
-        ObjectNode meta = composition.putObject("meta");
-        meta.putArray("profile").add(IPS);
-        meta.putArray("security")
-                .addObject()
-                .put("system", Classifier.CONFIDENTIALITY)
-                .put("code", String.valueOf(confidentiality));
+        meta(composition.putObject("meta"), confidentiality);
         composition.put("language", "en-GB");
         text(composition, head(title, config));
         composition.putObject("identifier").put("system", UUIDS).put("value", "urn:uuid:" + id());
@@ -79,15 +74,27 @@ record Composition(String publicBase, UUID person, Instant at, String caller) {
                 .put("display", config.name());
         composition.put("title", title).put("confidentiality", String.valueOf(confidentiality));
         composition.putObject("custodian").put("reference", "urn:uuid:" + organisation());
-        ObjectNode event = composition.putArray("event").addObject();
+        event(composition.putArray("event").addObject());
+        sections.forEach(section -> section(composition.withArray("/section").addObject(), section, knownToSocialCare));
+        return composition;
+    }
+
+    private static void meta(ObjectNode meta, char confidentiality) {
+        meta.putArray("profile").add(IPS);
+        meta.putArray("security")
+                .addObject()
+                .put("system", Classifier.CONFIDENTIALITY)
+                .put("code", String.valueOf(confidentiality));
+    }
+
+    /** Care until now: an end and no start, since all that was recorded is looked at. */
+    private void event(ObjectNode event) {
         coding(
                 event.putArray("code").addObject(),
                 "http://terminology.hl7.org/CodeSystem/v3-ActClass",
                 "PCPR",
                 "care provision");
         event.putObject("period").put("end", at.toString());
-        sections.forEach(section -> section(composition.withArray("/section").addObject(), section, knownToSocialCare));
-        return composition;
     }
 
     private String head(String title, SummaryConfig config) {
@@ -100,12 +107,13 @@ record Composition(String publicBase, UUID person, Instant at, String caller) {
 
     private void section(ObjectNode json, Written written, boolean knownToSocialCare) {
         Section section = written.section();
-        written.notes()
-                .forEach(note -> json.withArray("/extension")
-                        .addObject()
-                        .put("url", NOTE)
-                        .putObject("valueAnnotation")
-                        .put("text", note));
+        if (!written.notes().isEmpty()) {
+            json.putArray("extension")
+                    .addObject()
+                    .put("url", NOTE)
+                    .putObject("valueAnnotation")
+                    .put("text", String.join("\n\n", written.notes()));
+        }
         json.put("title", section.title());
         json.putObject("code")
                 .putArray("coding")
@@ -120,12 +128,15 @@ record Composition(String publicBase, UUID person, Instant at, String caller) {
             json.withArray("/entry").addObject().put("reference", "urn:uuid:" + flag());
         }
         if (!json.has("entry")) {
-            ObjectNode reason = json.putObject("emptyReason");
-            coding(reason, "http://terminology.hl7.org/CodeSystem/list-empty-reason", "unavailable", "Unavailable");
-            reason.put(
-                    "text",
-                    written.notes().isEmpty() ? "No information available" : "Nothing within the limits of a summary");
+            emptyReason(json.putObject("emptyReason"), written);
         }
+    }
+
+    private static void emptyReason(ObjectNode reason, Written written) {
+        coding(reason, "http://terminology.hl7.org/CodeSystem/list-empty-reason", "unavailable", "Unavailable");
+        reason.put(
+                "text",
+                written.notes().isEmpty() ? "No information available" : "Nothing within the limits of a summary");
     }
 
     /** The Device that the author is. */

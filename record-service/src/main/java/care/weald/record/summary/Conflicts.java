@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,17 +37,9 @@ final class Conflicts {
                 .filter(allergy -> !isNoneKnown(allergy) && !isOver(allergy))
                 .toList();
         List<String> notes = new ArrayList<>();
-        for (Entry none : all) {
-            List<Entry> against = isNoneKnown(none) && !isOver(none)
-                    ? active.stream().filter(one -> isOfItsKind(one, none)).toList()
-                    : List.of();
-            if (!against.isEmpty()) {
-                notes.add("Sources disagree: " + none.source() + " records \""
-                        + Words.concept(none.content().path("code"))
-                        + "\", but an active allergy or intolerance is recorded by "
-                        + sources(against) + ". Both are listed.");
-            }
-        }
+        all.stream()
+                .filter(one -> isNoneKnown(one) && !isOver(one))
+                .forEach(none -> against(none, active).ifPresent(notes::add));
         for (Group<Entry> group : groups) {
             if (group.members().stream().map(Conflicts::isOver).distinct().count() > 1) {
                 notes.add("Sources disagree whether this is still so: "
@@ -56,34 +49,48 @@ final class Conflicts {
         return notes.stream().distinct().toList();
     }
 
+    private static Optional<String> against(Entry none, List<Entry> active) {
+        List<Entry> against =
+                active.stream().filter(one -> isOfItsKind(one, none)).toList();
+        return against.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Sources disagree: " + none.source() + " records \""
+                        + Words.concept(none.content().path("code"))
+                        + "\", but an active allergy or intolerance is recorded by " + sources(against)
+                        + ". Both are listed.");
+    }
+
     /** Of medicines: two doses of one that are both current; and one that is current here and stopped there. */
     static List<String> ofMedicines(List<Group<Medicine>> groups) {
+        List<Medicine> all =
+                groups.stream().flatMap(group -> group.members().stream()).toList();
         List<String> notes = new ArrayList<>();
-        Map<String, List<Medicine>> current = groups.stream()
-                .flatMap(group -> group.members().stream())
-                .filter(medicine ->
-                        medicine.current() && Codes.of(medicine.concept()).isPresent())
-                .collect(Collectors.groupingBy(
-                        medicine -> Codes.of(medicine.concept()).orElseThrow(),
-                        java.util.LinkedHashMap::new,
-                        Collectors.toList()));
-        current.values().forEach(same -> {
-            if (same.stream()
-                            .map(medicine -> medicine.dose().key())
-                            .filter(dose -> !dose.isEmpty())
-                            .distinct()
-                            .count()
-                    > 1) {
-                notes.add("More than one dose is recorded as current: " + name(same.getFirst())
+        for (Group<Medicine> same : Consolidation.of(all, medicine -> Codes.of(medicine.concept()))) {
+            List<Medicine> current =
+                    same.members().stream().filter(Medicine::current).toList();
+            Set<String> doses = current.stream()
+                    .map(medicine -> medicine.dose().key())
+                    .filter(dose -> !dose.isEmpty())
+                    .collect(Collectors.toSet());
+            if (doses.size() > 1) {
+                notes.add("More than one dose is recorded as current: " + name(same.first())
                         + ". Each is listed by itself.");
             }
-        });
-        for (Group<Medicine> group : groups) {
-            if (group.members().stream().map(Medicine::current).distinct().count() > 1) {
-                notes.add("Sources disagree whether this is current: " + name(group.first()) + ". Each is listed.");
+            Set<String> stopped = sources(same.members(), false);
+            stopped.removeAll(sources(current, true));
+            if (!current.isEmpty() && !stopped.isEmpty()) {
+                notes.add("Sources disagree whether this is current: " + name(same.first()) + ". It is no longer so by "
+                        + String.join(", ", stopped) + ". Each is listed.");
             }
         }
         return notes;
+    }
+
+    private static Set<String> sources(List<Medicine> medicines, boolean current) {
+        return medicines.stream()
+                .filter(medicine -> medicine.current() == current)
+                .map(medicine -> medicine.entry().source())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String name(Medicine medicine) {

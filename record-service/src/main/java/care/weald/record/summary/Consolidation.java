@@ -42,12 +42,16 @@ final class Consolidation {
         return groups.values().stream().map(Group::new).toList();
     }
 
-    /** Medicines by code and dose. Two doses are never one, nor is a stated dose and an unstated. */
+    /**
+     * Medicines by code and dose. Two doses are never one, nor is a stated dose and an unstated; those of one medicine
+     * stand together.
+     */
     static List<Group<Medicine>> medicines(List<Medicine> medicines) {
-        return of(
-                medicines,
-                medicine -> Codes.of(medicine.concept())
-                        .map(code -> code + "\n" + medicine.dose().key()));
+        return of(medicines, medicine -> Codes.of(medicine.concept())).stream()
+                .flatMap(same -> of(
+                        same.members(), medicine -> Optional.of(medicine.dose().key()))
+                        .stream())
+                .toList();
     }
 
     /** Allergies by what they are to. */

@@ -75,8 +75,8 @@ final class SummarySql {
                 when c.category_codes && '{social-history}'::text[] then 'social_history'
                 when c.category_codes && '{survey}'::text[] then 'functional_status'
                 when c.category = 'cat-18' then 'vital_signs'
-                when c.category in ('cat-16', 'cat-17') then case when not exists (select from part
-                    where part.source_patient = c.source_patient and part.target = c.item) then 'results' end
+                when c.category in ('cat-16', 'cat-17') then case when not exists (select from link
+                    where link.source_patient = c.source_patient and link.target = c.item) then 'results' end
             end""".formatted(PREGNANCY);
 
     /** The discipline of a report: HL7 v2-0074. */
@@ -116,17 +116,19 @@ final class SummarySql {
                     octet_length(%1$s) as size, l.level
                 from %2$s %3$s cross join lateral (select %4$s as level) l
             ),
-            part as materialized (
-                select distinct c.source_patient, r.target
+            link as materialized (
+                select c.source_patient, c.item, r.target
                 from candidate c cross join lateral unnest(c.reference_names, c.reference_items) r(name, target)
-                where c.level = 'F' and r.name in ('result', 'has-member')
+                where c.level = 'F' and c.reference_names && '{result,has-member}'::text[]
+                    and r.name in ('result', 'has-member')
                     and c.status not in ('entered-in-error', 'cancelled', 'registered')
             ),
             sectioned as materialized (
                 select c.*, %5$s as section from candidate c
             ),
             aged as materialized (
-                select s.source_patient, s.item, s.version, s.level, s.section, s.sort_time, %8$s as each_kind,
+                select s.source_patient, s.item, s.version, s.level, s.organisation, s.reference_names, s.reference_items,
+                    s.section, s.sort_time, %8$s as each_kind,
                     case when s.section in ('results', 'vital_signs', 'social_history', 'functional_status')
                         then coalesce(d.discipline, s.codes[1], s.item::text) else '' end as kind,
                     s.size <= %9$s and coalesce(s.age_time >= %7$s, true) as fit
@@ -146,24 +148,23 @@ final class SummarySql {
                 from numbered n
             ),
             listed as materialized (
-                select source_patient, item, version, level, section, place from placed where chosen and place <= most
+                select source_patient, item, version, level, organisation, reference_names, reference_items, section, place
+                from placed where chosen and place <= most
             ),
             reached(source_patient, item) as (
                 select source_patient, item from listed
                 union
-                select c.source_patient, c.item
-                from reached t join candidate p on p.source_patient = t.source_patient and p.item = t.item
-                    cross join lateral unnest(p.reference_names, p.reference_items) r(name, target)
-                    join candidate c on c.source_patient = p.source_patient and c.item = r.target
-                where p.level = 'F' and r.name in ('result', 'has-member') and c.type = 'Observation'
-                    and c.level is not null and c.size <= %9$s and c.status not in ('entered-in-error', 'cancelled')
+                select k.source_patient, k.target
+                from reached t join link k on k.source_patient = t.source_patient and k.item = t.item
             ),
             page as materialized (
-                select * from listed
+                select source_patient, item, version, level, organisation, section, place from listed
                 union all
-                (select c.source_patient, c.item, c.version, c.level, null, null
+                (select c.source_patient, c.item, c.version, c.level, c.organisation, null, null
                 from reached t join candidate c on c.source_patient = t.source_patient and c.item = t.item
-                where not exists (select from listed l where l.source_patient = t.source_patient and l.item = t.item)
+                where c.type = 'Observation' and c.level is not null and c.size <= %9$s
+                    and c.status not in ('entered-in-error', 'cancelled')
+                    and not exists (select from listed l where l.source_patient = t.source_patient and l.item = t.item)
                 order by c.sort_time desc nulls last, c.item limit %10$s)
             )
             select i.source_patient, i.item, i.version, i.category, i.organisation, i.received_at, i.time_from,
@@ -172,14 +173,12 @@ final class SummarySql {
             union all
             select null, d.entry, d.version, '', d.organisation, d.received_at, null, d.body, '{}', 'U', d.type, 'entry', null, null
             from (select distinct r.target
-                from listed l join candidate c on c.source_patient = l.source_patient and c.item = l.item
-                    cross join lateral unnest(c.reference_names, c.reference_items) r(name, target)
-                where r.name = 'medication' and c.level in ('F', 'K')) m
+                from listed l cross join lateral unnest(l.reference_names, l.reference_items) r(name, target)
+                where r.name = 'medication' and l.level in ('F', 'K')) m
                 join directory_entry d on d.entry = m.target and d.type = 'Medication' and d.superseded_at is null
             union all
             select null, null, null, null, o.organisation, null, null, d.body, null, null, null, 'organisation', null, null
-            from (select distinct c.organisation
-                from page p join candidate c on c.source_patient = p.source_patient and c.item = p.item) o
+            from (select distinct organisation from page) o
                 cross join lateral (select e.body
                     from directory_key k join directory_entry e on e.entry = k.entry and e.superseded_at is null
                     where k.type = 'Organization' and k.kind = 'identifier'

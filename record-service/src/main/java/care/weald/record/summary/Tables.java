@@ -75,8 +75,8 @@ final class Tables {
                 .orElse("");
         return Words.joined(
                 ", ",
-                Words.concept(content.path("clinicalStatus")),
-                Words.concept(content.path("verificationStatus")),
+                Words.status(content.path("clinicalStatus")),
+                Words.status(content.path("verificationStatus")),
                 Words.labelled(
                         "criticality", Words.code(content.path("criticality").asText(""))),
                 Words.labelled("reaction:", reactions),
@@ -110,34 +110,37 @@ final class Tables {
         String what = named(Words.first(content, "code", "vaccineCode", "type", "category", "class", "serviceType"));
         List<Cell> cells = switch (section) {
             case ALERTS -> cells(what, Words.when(content, "period"));
-            case PROBLEMS, PAST_PROBLEMS ->
-                cells(
-                        what,
-                        status(content),
-                        Words.when(content, "onsetDateTime", "onsetPeriod"),
-                        Words.when(content, "recordedDate"));
+            case PROBLEMS, PAST_PROBLEMS -> problem(what, content);
             case IMMUNISATIONS -> cells(what, Words.when(content, "occurrenceDateTime", "occurrenceString"));
-            case PROCEDURES ->
-                cells(
-                        what,
-                        Words.when(content, "performedDateTime", "performedPeriod"),
-                        Words.concept(content.path("outcome")));
-            case DEVICES ->
-                cells(
-                        device(content),
-                        Words.joined(
-                                ", ",
-                                Words.concept(content.path("type")),
-                                content.path("manufacturer").asText("")));
+            case PROCEDURES -> procedure(what, content);
+            case DEVICES -> device(content);
             case ENCOUNTERS -> encounter(content);
-            case ADVANCE_DIRECTIVES, PLAN_OF_CARE ->
-                cells(
-                        what,
-                        Words.when(content, "date", "dateTime", "period", "effectiveDateTime", "created"),
-                        Words.first(content, "title", "description", "valueCodeableConcept", "status"));
+            case ADVANCE_DIRECTIVES, PLAN_OF_CARE -> pointer(what, content);
             default -> result(what, content, parts);
         };
         return Stream.concat(cells.stream(), Stream.of(Cell.of(entry.source()))).toList();
+    }
+
+    private static List<Cell> problem(String what, JsonNode content) {
+        return cells(
+                what,
+                status(content),
+                Words.when(content, "onsetDateTime", "onsetPeriod"),
+                Words.when(content, "recordedDate"));
+    }
+
+    private static List<Cell> procedure(String what, JsonNode content) {
+        return cells(
+                what,
+                Words.when(content, "performedDateTime", "performedPeriod"),
+                Words.concept(content.path("outcome")));
+    }
+
+    private static List<Cell> pointer(String what, JsonNode content) {
+        return cells(
+                what,
+                Words.when(content, "date", "dateTime", "period", "effectiveDateTime", "created"),
+                Words.first(content, "title", "description", "valueCodeableConcept", "valueString", "status"));
     }
 
     private static List<Cell> cells(String... texts) {
@@ -151,13 +154,16 @@ final class Tables {
     private static String status(JsonNode condition) {
         return Words.joined(
                 ", ",
-                Words.concept(condition.path("clinicalStatus")),
-                Words.concept(condition.path("verificationStatus")));
+                Words.status(condition.path("clinicalStatus")),
+                Words.status(condition.path("verificationStatus")));
     }
 
-    private static String device(JsonNode device) {
+    private static List<Cell> device(JsonNode device) {
         String name = device.path("deviceName").path(0).path("name").asText("");
-        return named(name.isEmpty() ? Words.concept(device.path("type")) : name);
+        String type = Words.concept(device.path("type"));
+        return cells(
+                named(name.isEmpty() ? type : name),
+                Words.joined(", ", type, device.path("manufacturer").asText("")));
     }
 
     private static List<Cell> encounter(JsonNode content) {

@@ -55,6 +55,12 @@ final class Words {
         return display.isEmpty() && !code.isEmpty() ? "Code " + code : display;
     }
 
+    /** A status that is a CodeableConcept, as its code says it. */
+    static String status(JsonNode concept) {
+        String code = concept.path("coding").path(0).path("code").asText("");
+        return code.isEmpty() ? concept(concept) : code(code);
+    }
+
     /** The first of these elements that is there, as a concept. */
     static String first(JsonNode resource, String... elements) {
         return Stream.of(elements)

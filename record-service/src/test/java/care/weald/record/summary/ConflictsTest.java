@@ -101,7 +101,11 @@ class ConflictsTest {
                         + "'https://dmd.nhs.uk','code':'1'}]},'dosageInstruction':[{'text':'One daily'}]}");
 
         // Then
-        assertEquals(1, medicines(current, stopped).size());
+        assertEquals(
+                List.of(
+                        "Sources disagree whether this is current: Medicine 1. It is no longer so by B. Each is listed."),
+                medicines(current, stopped));
+        assertEquals(List.of(), medicines(current, stopped, Said.medicine("B", "1", "", "")));
         assertEquals(List.of(), medicines(current, Said.medicine("B", "1", "{'text':'One daily'}", "")));
     }
 }

@@ -133,6 +133,22 @@ class ConsolidationTest {
     }
 
     @Test
+    void theDosesOfOneMedicineStandTogether() {
+        // When
+        List<Group<Medicine>> groups = Consolidation.medicines(List.of(
+                Said.medicine("GP", "1", ONE_DAILY, ""),
+                Said.medicine("GP", "2", "", ""),
+                Said.medicine("Hospital", "1", "", "")));
+
+        // Then
+        assertEquals(
+                List.of("Medicine 1", "Medicine 1", "Medicine 2"),
+                groups.stream()
+                        .map(group -> Words.concept(group.first().concept()))
+                        .toList());
+    }
+
+    @Test
     void allergiesToTheSameAreOneWithEverySource() {
         // When
         List<Group<Entry>> groups = Consolidation.allergies(List.of(
