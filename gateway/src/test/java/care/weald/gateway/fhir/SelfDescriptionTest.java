@@ -73,7 +73,9 @@ class SelfDescriptionTest extends GatewayTest {
                 (Served.CLINICAL.containsKey(type) ? "patient=" + Usual.ALICE + "&" : "")
                         + "identifier=https://fhir.nhs.uk/Id/nhs-number|" + Usual.ALICE_NUMBER;
             default ->
-                (Served.DIRECTORY.contains(type) || Set.of("Patient", "Task", "MeasureReport").contains(type)
+                (Served.DIRECTORY.contains(type)
+                                        || Set.of("Patient", "Task", "MeasureReport")
+                                                .contains(type)
                                 ? ""
                                 : "patient=" + Usual.ALICE + "&")
                         + name + "=1";

@@ -224,7 +224,11 @@ class FreshnessTest {
 
     @Test
     void metricsTellTheAgeOfTheLastMessage() {
-        String text = given().get(management.resolve("/q/metrics")).then().statusCode(200).extract().asString();
+        String text = given().get(management.resolve("/q/metrics"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
         assertTrue(text.contains("feed_last_message_seconds{feed=\"practice\",organisation=\"KZF02\"}"), text);
         assertTrue(text.contains("feed_late{feed=\"pathology\",organisation=\"KZF01\"} 1.0"), text);
         assertTrue(text.contains("feed_late{feed=\"practice\",organisation=\"KZF02\"} 0.0"), text);

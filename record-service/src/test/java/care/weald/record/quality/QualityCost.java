@@ -43,7 +43,8 @@ final class QualityCost {
             }
             long middle = cpu();
             for (JsonNode resource : resources) {
-                List<String> faults = QualityRules.faults(resource.path("resourceType").asText(), resource, NOW);
+                List<String> faults =
+                        QualityRules.faults(resource.path("resourceType").asText(), resource, NOW);
                 if (round == 0) {
                     faults.forEach(code -> found.merge(code, 1, Integer::sum));
                     found.merge(faults.isEmpty() ? "none" : "some", 1, Integer::sum);
