@@ -96,7 +96,8 @@ class FaultRepository {
             from item_fault f cross join lateral (
                 select array_agg(rule order by rule) as rules from unnest(f.rules) rule
                 where not exists (select from item_fault later
-                    where later.item = f.item and later.version > f.version and rule = any(later.rules))
+                    where later.source_patient = f.source_patient and later.item = f.item
+                        and later.version > f.version and rule = any(later.rules))
             ) gone
             where %1$s and f.superseded_at is not null
                 and gone.rules is not null
