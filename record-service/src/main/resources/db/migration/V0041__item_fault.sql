@@ -13,7 +13,6 @@ create table item_fault (
     primary key (source_patient, item, version)
 );
 create index item_fault_of_organisation on item_fault (organisation, received_at, item);
-create index item_fault_current on item_fault (item) where superseded_at is null;
 alter table item_fault alter column rules set statistics 0;
 
 -- How many items of a category an organisation's messages brought for the first time: what faults are counted against.

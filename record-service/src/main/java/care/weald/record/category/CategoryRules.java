@@ -7,12 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The first rule of {@code category-rules.json} that fits gives an item its category, facet and class. */
 final class CategoryRules {
 
     private static final String EVERY_TYPE = "*";
     private static final Map<String, List<Rule>> RULES = load();
+    private static final Map<String, List<Category>> CATEGORIES = RULES.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey,
+                    type -> type.getValue().stream()
+                            .map(Rule::category)
+                            .distinct()
+                            .toList()));
 
     private CategoryRules() {}
 
@@ -32,10 +40,7 @@ final class CategoryRules {
 
     /** The categories that items of a type can have by a rule, which a source's own label may add to. */
     static List<Category> categories(String type) {
-        return RULES.getOrDefault(type, List.of()).stream()
-                .map(Rule::category)
-                .distinct()
-                .toList();
+        return CATEGORIES.getOrDefault(type, List.of());
     }
 
     private static Map<String, List<Rule>> load() {

@@ -66,6 +66,7 @@ final class FeedRepository {
         return rows.stream()
                 .map(row -> new Faults.Checked(
                         row.entry().sourcePatient(),
+                        row.movedFrom().orElse(row.entry().sourcePatient()),
                         row.entry().item(),
                         row.version(),
                         row.entry().names().type(),

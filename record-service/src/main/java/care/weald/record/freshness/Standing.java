@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +21,20 @@ public final class Standing {
     public static final Standing UNKNOWN = new Standing(List.of(), Instant.EPOCH);
 
     private final List<FeedState> feeds;
-    private final Instant at;
-    private final boolean late;
+    private final Map<String, Set<Category>> sent = new HashMap<>();
+    private final Map<String, Map<Category, Optional<Instant>>> late = new HashMap<>();
 
     Standing(List<FeedState> feeds, Instant at) {
         this.feeds = List.copyOf(feeds);
-        this.at = at;
-        this.late = feeds.stream().anyMatch(feed -> feed.isLate(at));
+        for (FeedState feed : feeds) {
+            FeedContract contract = feed.contract();
+            sent.computeIfAbsent(contract.organisation(), key -> EnumSet.noneOf(Category.class))
+                    .addAll(contract.categories());
+            if (feed.isLate(at)) {
+                var own = late.computeIfAbsent(contract.organisation(), key -> new EnumMap<>(Category.class));
+                contract.categories().forEach(category -> own.merge(category, feed.last(), Standing::longer));
+            }
+        }
     }
 
     /** What is promised of a category for somebody, and kept. */
@@ -49,14 +56,13 @@ public final class Standing {
      * when it never was. Of several the one that has been silent longest counts.
      */
     public Map<Category, Optional<Instant>> late(Collection<String> organisations) {
-        Map<Category, Optional<Instant>> found = new EnumMap<>(Category.class);
-        if (!late) {
-            return found;
+        if (late.isEmpty()) {
+            return Map.of();
         }
-        for (FeedState feed : feeds) {
-            if (organisations.contains(feed.contract().organisation()) && feed.isLate(at)) {
-                feed.contract().categories().forEach(category -> found.merge(category, feed.last(), Standing::longer));
-            }
+        Map<Category, Optional<Instant>> found = new EnumMap<>(Category.class);
+        for (String organisation : organisations) {
+            late.getOrDefault(organisation, Map.of())
+                    .forEach((category, last) -> found.merge(category, last, Standing::longer));
         }
         return found;
     }
@@ -67,17 +73,12 @@ public final class Standing {
 
     /** Whether any of these organisations sends a category. */
     public Coverage coverage(Category category, Collection<String> organisations) {
-        Set<String> silent = new HashSet<>(organisations);
-        Set<Category> sent = EnumSet.noneOf(Category.class);
-        for (FeedState feed : feeds) {
-            if (organisations.contains(feed.contract().organisation())) {
-                silent.remove(feed.contract().organisation());
-                sent.addAll(feed.contract().categories());
-            }
-        }
-        if (sent.contains(category)) {
+        if (organisations.stream()
+                .anyMatch(one -> sent.getOrDefault(one, Set.of()).contains(category))) {
             return Coverage.SENT;
         }
-        return organisations.isEmpty() || !silent.isEmpty() ? Coverage.UNKNOWN : Coverage.NOT_SENT;
+        return organisations.isEmpty() || !sent.keySet().containsAll(organisations)
+                ? Coverage.UNKNOWN
+                : Coverage.NOT_SENT;
     }
 }

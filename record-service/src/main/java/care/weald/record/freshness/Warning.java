@@ -28,6 +28,9 @@ public record Warning(String code, String display, String text) {
     public static List<Warning> late(
             Standing standing, Collection<String> organisations, Collection<Category> categories) {
         Map<Category, Optional<Instant>> late = standing.late(organisations);
+        if (late.isEmpty()) {
+            return List.of();
+        }
         return categories.stream()
                 .filter(late::containsKey)
                 .map(late::get)

@@ -18,10 +18,17 @@ public final class Faults {
     /**
      * An item that a message stores.
      *
+     * @param before the source patient that its version before hung on
      * @param rules codes of its faults
      */
     public record Checked(
-            UUID sourcePatient, UUID item, int version, String type, String category, List<String> rules) {
+            UUID sourcePatient,
+            UUID before,
+            UUID item,
+            int version,
+            String type,
+            String category,
+            List<String> rules) {
 
         public Checked {
             rules = List.copyOf(rules);
@@ -49,13 +56,18 @@ public final class Faults {
     }
 
     private static final String SUPERSEDE = """
-            update item_fault set superseded_at = $1 where item = any($2::uuid[]) and superseded_at is null
+            update item_fault f set superseded_at = $1
+            from unnest($2::uuid[], $3::uuid[]) as c(source_patient, item)
+            where f.source_patient = c.source_patient and f.item = c.item and f.superseded_at is null
             """;
 
     private static Uni<Void> supersede(SqlConnection connection, OffsetDateTime at, List<Checked> items) {
         return connection
                 .preparedQuery(SUPERSEDE)
-                .execute(Tuple.of(at, items.stream().map(Checked::item).toArray(UUID[]::new)))
+                .execute(Tuple.of(
+                        at,
+                        items.stream().map(Checked::before).toArray(UUID[]::new),
+                        items.stream().map(Checked::item).toArray(UUID[]::new)))
                 .replaceWithVoid();
     }
 

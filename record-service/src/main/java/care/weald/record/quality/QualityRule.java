@@ -153,7 +153,7 @@ record QualityRule(
             }
         }
         for (JsonNode child : node) {
-            if (child != codings && child.isContainerNode() && hasCodeWithoutSystem(child)) {
+            if (child.isContainerNode() && hasCodeWithoutSystem(child)) {
                 return true;
             }
         }
