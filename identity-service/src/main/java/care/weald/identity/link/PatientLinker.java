@@ -191,19 +191,17 @@ public class PatientLinker {
     private record Settled(int version, Linking linking) {}
 
     /** Sends one statement after the other without waiting for answers in between; the database keeps their order. */
-    private Uni<Settled> stored(
-            SqlConnection transaction, SourcePatient patient, Entry entry, Uni<Linking> settled) {
+    private Uni<Settled> stored(SqlConnection transaction, SourcePatient patient, Entry entry, Uni<Linking> settled) {
         return Uni.combine()
                 .all()
-                .unis(
-                        links.storeVersion(transaction, patient),
-                        index.store(transaction, List.of(entry)),
-                        settled)
+                .unis(links.storeVersion(transaction, patient), index.store(transaction, List.of(entry)), settled)
                 .with((version, _, linking) -> new Settled(version, linking));
     }
 
     private Uni<Void> applied(SqlConnection transaction, SourcePatient patient, Settled settled, boolean isBack) {
-        return (isBack ? back(transaction, patient, settled.linking()) : Uni.createFrom().voidItem())
+        return (isBack
+                        ? back(transaction, patient, settled.linking())
+                        : Uni.createFrom().voidItem())
                 .chain(() -> applied(transaction, patient, settled.linking()));
     }
 
