@@ -1,7 +1,7 @@
 package care.weald.identity.index;
 
-import care.weald.identity.index.Blocks.Met;
-import care.weald.identity.index.Blocks.Sought;
+import care.weald.identity.index.BlockRepository.Met;
+import care.weald.identity.index.BlockRepository.Sought;
 import care.weald.identity.match.Candidate;
 import care.weald.identity.match.Demographics;
 import care.weald.identity.match.Matcher;
@@ -27,9 +27,9 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 public class CandidateRepository {
 
-    private final Blocks blocks;
+    private final BlockRepository blocks;
 
-    CandidateRepository(Blocks blocks) {
+    CandidateRepository(BlockRepository blocks) {
         this.blocks = blocks;
     }
 

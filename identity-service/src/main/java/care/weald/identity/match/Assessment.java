@@ -151,7 +151,9 @@ public final class Assessment {
 
     /** Looks like a twin; only as much as makes any pair certain can say that it is none. */
     private boolean isTwin() {
-        return comparison.hasOtherGivenName() && comparison.hasSameBirthDate() && comparison.hasSameAddress();
+        boolean otherwiseNamed = comparison.hasOtherGivenName()
+                || (comparison.hasNearlyOtherGivenName() && !comparison.hasSameNumber());
+        return otherwiseNamed && comparison.hasSameBirthDate() && comparison.hasSameAddress();
     }
 
     /** The evidence in {@link Ticks}. */

@@ -81,6 +81,30 @@ class MatcherTest {
         assertEquals(List.of(), score(at("Alice", "1963-03-14"), People.alice()).guards());
     }
 
+    private static DemographicsBuilder atHome(String... given) {
+        return Demographics.builder()
+                .given(List.of(given))
+                .family("Wetherby")
+                .birthDate("1961-03-14")
+                .gender("female")
+                .address(List.of("12 Quarry Lane"), "Faversham", "ME13 0RN");
+    }
+
+    @Test
+    void aTwinWhoseNameIsLikeASecondNameIsNeverCertain() {
+        Score score = score(atHome("Gemma"), atHome("Rosemary", "Emma"));
+
+        assertEquals(Grade.POSSIBLE, score.grade());
+        assertTrue(score.guards().contains(Guard.TWIN));
+    }
+
+    @Test
+    void whoeverIsCalledByTheirSecondNameIsNoTwin() {
+        Score score = score(atHome("Emma"), atHome("Rosemary", "Emma"));
+
+        assertFalse(score.guards().contains(Guard.TWIN));
+    }
+
     @Test
     void aSlipInAnIdentifierIsNoTwin() {
         // Given

@@ -211,7 +211,7 @@ class SieveTest {
                     .count();
         }
 
-        assertTrue(left >= 50 && left < 50 * 150, left + " of 50 times 1,000 are left");
+        assertTrue(left >= 50 && left < 50 * 300, left + " of 50 times 1,000 are left");
     }
 
     @Test

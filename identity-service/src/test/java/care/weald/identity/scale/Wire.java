@@ -1,6 +1,7 @@
 package care.weald.identity.scale;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,10 +46,7 @@ final class Wire implements AutoCloseable {
                 length = Integer.parseInt(header.substring(LENGTH.length()).strip());
             }
         }
-        if (length < 0) {
-            throw new IOException("an answer without Content-Length: " + status);
-        }
-        byte[] body = in.readNBytes(length);
+        byte[] body = length < 0 ? chunks() : in.readNBytes(length);
         if (status.contains(" 503 ")) {
             return "";
         }
@@ -56,6 +54,17 @@ final class Wire implements AutoCloseable {
             throw new IOException(status.toLowerCase(Locale.ROOT) + " " + new String(body, StandardCharsets.UTF_8));
         }
         return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** A long answer comes in chunks. */
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+            all.write(in.readNBytes(size));
+            line();
+        }
+        line();
+        return all.toByteArray();
     }
 
     private String line() throws IOException {

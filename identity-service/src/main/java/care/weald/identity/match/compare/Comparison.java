@@ -17,6 +17,7 @@ public final class Comparison {
     private boolean swapped;
     private boolean halfSwapped;
     private boolean peers;
+    private boolean nearlyOther;
     private @Nullable Name givenOfA;
     private @Nullable Name givenOfB;
     private @Nullable Name familyOfA;
@@ -40,6 +41,7 @@ public final class Comparison {
         swapped = names && NameLevels.swapped(a, b);
         halfSwapped = names && !swapped && NameLevels.halfSwapped(a, b);
         set(Field.GIVEN, swapped ? Level.GIVEN_SWAPPED : halfSwapped ? Level.GIVEN_HALF_SWAPPED : given);
+        nearlyOther = given == Level.GIVEN_OTHER && !NameLevels.isOther(a, b);
         peers = isOfOneGeneration(a, b);
         set(Field.MIDDLE, given == Level.GIVEN_OTHER ? Level.MISSING : NameLevels.middle(a, b));
         givenOfA = given < 0 ? null : a.given[0];
@@ -134,6 +136,11 @@ public final class Comparison {
     /** The given names are two names, not two forms of one. */
     public boolean hasOtherGivenName() {
         return level(Field.GIVEN) == Level.GIVEN_DIFFERENT;
+    }
+
+    /** The first given name of one is like another given name of the other side, but not the same: Gemma, and Rosemary Emma. */
+    public boolean hasNearlyOtherGivenName() {
+        return nearlyOther;
     }
 
     /** The birth dates have nothing in common but perhaps the year. */

@@ -30,6 +30,20 @@ final class NameLevels {
         return likeness == Name.IS_ALIKE ? Level.GIVEN_SIMILAR : Level.GIVEN_DIFFERENT;
     }
 
+    /** Whether the first given name of one is among the others of the other side, letter by letter. */
+    static boolean isOther(Profile a, Profile b) {
+        return isExactlyAmong(a.given[0], b.given) || isExactlyAmong(b.given[0], a.given);
+    }
+
+    private static boolean isExactlyAmong(Name name, Name[] names) {
+        for (int i = 1; i < names.length; i++) {
+            if (name.same(names[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static int middle(Profile a, Profile b) {
         if (a.given.length < 2 || b.given.length < 2) {
             return Level.MISSING;

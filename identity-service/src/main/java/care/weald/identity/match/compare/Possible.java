@@ -12,9 +12,6 @@ public final class Possible {
     public static final int BYTES = Sketch.BYTES;
 
     private static final int NONE = 1;
-    private static final double CLOSE = 0.92;
-    private static final double CLOSE_IN_SOUND = 0.84;
-    private static final double ALIKE = 0.80;
     private static final double TOWN_CLOSE = 0.9;
     private static final int PLACE = 7;
 
@@ -123,13 +120,13 @@ public final class Possible {
         if (Sketch.plain(x) == Sketch.plain(y)) {
             return all(Field.GIVEN);
         }
-        double likeness = likeness(x, y);
+        double likeness = Letters.likeness(x, y);
         int set = set(Level.GIVEN_DIFFERENT);
         set |= (own.givenForms() & other.givenForms()) != 0 ? set(Level.GIVEN_NICKNAME) : 0;
-        set |= isClose(x, y, likeness) ? set(Level.GIVEN_CLOSE) : 0;
-        set |= isAlike(x, y, likeness) ? set(Level.GIVEN_SIMILAR) : 0;
+        set |= Letters.isClose(x, y, likeness) ? set(Level.GIVEN_CLOSE) : 0;
+        set |= Letters.isAlike(x, y, likeness) ? set(Level.GIVEN_SIMILAR) : 0;
         boolean among =
-                own.isGivenMany() || other.isGivenMany() || isNear(x, other.middle()) || isNear(y, own.middle());
+                own.isGivenMany() || other.isGivenMany() || Letters.isNear(x, other.middle()) || Letters.isNear(y, own.middle());
         return among ? set | set(Level.GIVEN_OTHER) : set;
     }
 
@@ -146,7 +143,7 @@ public final class Possible {
             int initial = Sketch.initial(x) == Sketch.initial(y) ? set(Level.MIDDLE_INITIAL) : 0;
             return initial | set(Level.MIDDLE_DIFFERENT);
         }
-        return isNear(x, y) ? all(Field.MIDDLE) : set(Level.MIDDLE_DIFFERENT);
+        return Letters.isNear(x, y) ? all(Field.MIDDLE) : set(Level.MIDDLE_DIFFERENT);
     }
 
     private int family(Sketch other) {
@@ -159,63 +156,21 @@ public final class Possible {
         if (Sketch.plain(x) == Sketch.plain(y)) {
             return all(Field.FAMILY);
         }
-        double likeness = likeness(x, y);
+        double likeness = Letters.likeness(x, y);
         int set = set(Level.FAMILY_DIFFERENT);
         set |= Sketch.length(x) == 1 || Sketch.length(y) == 1 ? NONE : 0;
-        set |= isClose(x, y, likeness) ? set(Level.FAMILY_CLOSE) : 0;
-        set |= isAlike(x, y, likeness) ? set(Level.FAMILY_SIMILAR) : 0;
+        set |= Letters.isClose(x, y, likeness) ? set(Level.FAMILY_CLOSE) : 0;
+        set |= Letters.isAlike(x, y, likeness) ? set(Level.FAMILY_SIMILAR) : 0;
         boolean shares = isMany && (own.familyBits() & other.familyBits()) != 0;
         return shares ? set | set(Level.FAMILY_PREVIOUS) | set(Level.FAMILY_PART) : set;
     }
 
     /** Whether a given name may stand where the family name stands on the other side. */
     private boolean isCrossed(Sketch other) {
-        return isNear(own.given(), other.family())
-                || isNear(other.given(), own.family())
+        return Letters.isNear(own.given(), other.family())
+                || Letters.isNear(other.given(), own.family())
                 || (own.givenForms() & other.familyForms()) != 0
                 || (own.familyForms() & other.givenForms()) != 0;
-    }
-
-    private static boolean isNear(long x, long y) {
-        if (Sketch.length(x) == 0 || Sketch.length(y) == 0) {
-            return false;
-        }
-        return Sketch.plain(x) == Sketch.plain(y) || isClose(x, y, likeness(x, y));
-    }
-
-    private static boolean isClose(long x, long y, double likeness) {
-        boolean sound = Sketch.sounds(x) == Sketch.sounds(y);
-        return likeness >= (sound ? CLOSE_IN_SOUND : CLOSE) || isSlip(x, y);
-    }
-
-    private static boolean isAlike(long x, long y, double likeness) {
-        return likeness >= ALIKE || Sketch.sounds(x) == Sketch.sounds(y);
-    }
-
-    /** One slip changes one letter of each at most. */
-    private static boolean isSlip(long x, long y) {
-        int a = Sketch.letters(x);
-        int b = Sketch.letters(y);
-        return Math.abs(Sketch.length(x) - Sketch.length(y)) <= 1
-                && Integer.bitCount(a & ~b) <= 1
-                && Integer.bitCount(b & ~a) <= 1;
-    }
-
-    /** The most that the similarity of Jaro and Winkler can be when so many letters are missing on the other side. */
-    private static double likeness(long x, long y) {
-        int m = Sketch.length(x);
-        int n = Sketch.length(y);
-        if (m == Sketch.LONGEST || n == Sketch.LONGEST) {
-            return 1;
-        }
-        int a = Sketch.letters(x);
-        int b = Sketch.letters(y);
-        int most = Math.min(m - Integer.bitCount(a & ~b), n - Integer.bitCount(b & ~a));
-        if (most <= 0) {
-            return 0;
-        }
-        double jaro = ((double) most / m + (double) most / n + 1) / 3;
-        return Sketch.initial(x) == Sketch.initial(y) ? jaro + 0.4 * (1 - jaro) : jaro;
     }
 
     private int postcode(Sketch other) {
@@ -294,7 +249,7 @@ public final class Possible {
             return NONE;
         }
         boolean many = own.isMany(Sketch.TOWNS_MANY) || other.isMany(Sketch.TOWNS_MANY);
-        boolean close = isSlip(x, y) || likeness(x, y) >= TOWN_CLOSE;
+        boolean close = Letters.isSlip(x, y) || Letters.likeness(x, y) >= TOWN_CLOSE;
         return many || close ? all(Field.TOWN) : set(2) | NONE;
     }
 

@@ -23,7 +23,7 @@ import java.util.stream.LongStream;
 
 /** Finds who shares a block key and is not somebody else beyond doubt, out of one index, for any number in one round trip. */
 @ApplicationScoped
-class Blocks {
+class BlockRepository {
 
     /** Blocks of so many questions take a thread less than a millisecond. */
     private static final int FEW = 2;
@@ -48,7 +48,7 @@ class Blocks {
 
     private final Vertx vertx;
 
-    Blocks(Vertx vertx) {
+    BlockRepository(Vertx vertx) {
         this.vertx = vertx;
     }
 
