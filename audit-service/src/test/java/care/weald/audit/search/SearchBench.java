@@ -44,7 +44,8 @@ class SearchBench {
             Database.run(fill(from, from + STEP - 1));
         }
         Database.run("analyze audit_event");
-        System.out.printf("filled in %d s%n", Duration.ofNanos(System.nanoTime() - start).toSeconds());
+        System.out.printf(
+                "filled in %d s%n", Duration.ofNanos(System.nanoTime() - start).toSeconds());
         Map<String, Supplier<String>> asked = new LinkedHashMap<>();
         asked.put("patient", () -> "patient=" + person());
         asked.put("patient and date", () -> "patient=" + person() + "&date=ge2026-12-15");

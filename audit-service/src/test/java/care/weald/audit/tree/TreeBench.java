@@ -59,8 +59,11 @@ class TreeBench {
         }
         System.out.printf("leaves/s into the tree: %.0f%n", (LEAVES - before) * 1e9 / (System.nanoTime() - start));
         measure("inclusion", 500, () -> inclusion(ThreadLocalRandom.current().nextLong(LEAVES)));
-        measure("tile", 500, () -> get(
-                prover.tile(new Tile(0, ThreadLocalRandom.current().nextLong(LEAVES / 256), 256)).toCompletionStage()));
+        measure(
+                "tile",
+                500,
+                () -> get(prover.tile(new Tile(0, ThreadLocalRandom.current().nextLong(LEAVES / 256), 256))
+                        .toCompletionStage()));
         long old = Database.number("select min(size) from tree_checkpoint");
         measure("consistency", 200, () -> get(prover.consistency(old, LEAVES).toCompletionStage()));
     }

@@ -119,7 +119,7 @@ final class Capability {
 
     private static String searchType(String parameter) {
         return switch (parameter) {
-            case "patient", "participating-organization" -> "reference";
+            case "patient", "participating-organization", "agent", "entity", "source" -> "reference";
             case "date", "_lastUpdated", "birthdate" -> "date";
             case "_count", "_max-results" -> "number";
             case "family", "given", "address-postalcode" -> "string";
@@ -133,7 +133,24 @@ final class Capability {
                 Stream.concat(Stream.of("identifier"), PeopleReads.DEMOGRAPHICS.stream())
                         .toList();
             case Served.TASK -> StewardResource.LISTED.subList(0, 4);
-            case "AuditEvent" -> List.of("patient", "date", "_count");
+            case "AuditEvent" ->
+                List.of(
+                        "_id",
+                        "_lastUpdated",
+                        "action",
+                        "agent",
+                        "agent.identifier",
+                        "date",
+                        "entity",
+                        "entity.identifier",
+                        "outcome",
+                        "patient",
+                        "purpose",
+                        "source",
+                        "source.identifier",
+                        "subtype",
+                        "type",
+                        "_count");
             case Served.AGREEMENT -> List.of("participating-organization", "active", "_count");
             default -> List.of("identifier");
         };
