@@ -64,7 +64,8 @@ final class PostedEventReader {
     private static final Pattern HASH = Pattern.compile("([0-9a-f]{64})?");
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    private static final ObjectReader JSON = JsonMapper.builder(JsonFactory.builder()
+    /** Reads JSON strictly, and no more of it than an event can have. */
+    static final ObjectReader JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(4)
                             .maxStringLength(32_768)

@@ -239,10 +239,10 @@ class SearchResourceTest {
                 "purpose=TREAT -> purpose=ETREAT",
                 "source.identifier=urn:weald:gateway -> source=consent-service",
                 "_lastUpdated=ge2020-01-01 -> _lastUpdated=lt2020-01-01",
-                "agent.identifier=https://fhir.nhs.uk/Id/ods-organization-code|KZ016"
-                        + " -> agent.identifier=https://fhir.nhs.uk/Id/ods-organization-code|KZ001",
-                "agent.identifier=https://fhir.nhs.uk/Id/sds-user-id|user-KZ016-R8000"
-                        + " -> agent.identifier=https://fhir.nhs.uk/Id/sds-user-id|nobody"
+                "agent.identifier=https://fhir.nhs.uk/Id/ods-organization-code%7CKZ016"
+                        + " -> agent.identifier=https://fhir.nhs.uk/Id/ods-organization-code%7CKZ001",
+                "agent.identifier=https://fhir.nhs.uk/Id/sds-user-id%7Cuser-KZ016-R8000"
+                        + " -> agent.identifier=https://fhir.nhs.uk/Id/sds-user-id%7Cnobody"
             })
     void theParametersOfBalpNarrow(String met, String missed) {
         UUID id = happened("KZ016", person);

@@ -66,6 +66,11 @@ class AuditTrail {
         return audit.commit(event, ending.permit(), requester)
                 .chain(receipt -> tokens.verify(TokenType.RECEIPT, receipt)
                         .map(result -> proof(receipt, result, id, ending.bodyHash())))
+                .invoke(proof -> {
+                    if (proof.isPresent() && !ending.bodyHash().isEmpty()) {
+                        requester.exchange().released(id);
+                    }
+                })
                 .onFailure(Faulted.class)
                 .recoverWithItem(Optional.empty());
     }

@@ -1,5 +1,6 @@
 package care.weald.gateway.entrance;
 
+import care.weald.gateway.enforcement.Closings;
 import care.weald.gateway.outcome.Fault;
 import care.weald.gateway.outcome.Fault.Kind;
 import care.weald.gateway.outcome.Faults;
@@ -34,9 +35,11 @@ class EntranceRoute {
             + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'";
 
     private final EntranceConfig config;
+    private final Closings closings;
 
-    EntranceRoute(EntranceConfig config) {
+    EntranceRoute(EntranceConfig config, Closings closings) {
         this.config = config;
+        this.closings = closings;
     }
 
     void register(@Observes Filters filters) {
@@ -64,8 +67,13 @@ class EntranceRoute {
                 System.nanoTime());
         exchange.attachTo(context);
         setHeaders(context, exchange, request.getHeader(CORRELATION_ID));
-        context.addEndHandler(
-                done -> LOG.info(exchange.logLine(context.response().getStatusCode())));
+        context.addEndHandler(done -> {
+            LOG.info(exchange.logLine(context.response().getStatusCode()));
+            if (!exchange.released().isEmpty()) {
+                closings.ended(
+                        exchange.released(), done.succeeded(), context.response().bytesWritten());
+            }
+        });
         if (!RawPath.isClean(request.uri())) {
             Faults.send(context, Fault.of(Kind.BAD_PATH));
         } else if (given != null && !known) {

@@ -146,7 +146,7 @@ final class Capability {
 
     private static String searchType(String parameter) {
         return switch (parameter) {
-            case "patient", "participating-organization", "reporter" -> "reference";
+            case "patient", "participating-organization", "reporter", "agent", "entity", "source" -> "reference";
             case "date", "_lastUpdated", "birthdate", "period" -> "date";
             case "_count", "_max-results" -> "number";
             case "family", "given", "address-postalcode" -> "string";
@@ -161,8 +161,25 @@ final class Capability {
                         .toList();
             case Served.TASK -> StewardResource.LISTED.subList(0, 4);
             case Served.REPORT -> List.of("period", "reporter");
-            case "AuditEvent" -> List.of("patient", "date", "_count");
             case Served.CONTENT -> List.of();
+            case "AuditEvent" ->
+                List.of(
+                        "_id",
+                        "_lastUpdated",
+                        "action",
+                        "agent",
+                        "agent.identifier",
+                        "date",
+                        "entity",
+                        "entity.identifier",
+                        "outcome",
+                        "patient",
+                        "purpose",
+                        "source",
+                        "source.identifier",
+                        "subtype",
+                        "type",
+                        "_count");
             case Served.AGREEMENT -> List.of("participating-organization", "active", "_count");
             default -> List.of("identifier");
         };

@@ -11,10 +11,13 @@ import care.weald.gateway.upstream.RecordClient;
 import care.weald.gateway.upstream.Services;
 import care.weald.gateway.upstream.Whom;
 import care.weald.gateway.upstream.Whom.BySourcePatient;
+import care.weald.gateway.upstream.Whom.Nobody;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads and searches by type. */
 @ApplicationScoped
@@ -92,11 +95,15 @@ class ItemReads {
     }
 
     private Uni<Answer> events(Enquiry enquiry, Parameters parameters) {
-        Whom whom = PatientReference.of(parameters, base);
         Parameters rest = parameters.without(PatientReference.NAMES);
+        boolean ofSomebody = rest.list().size() < parameters.list().size();
+        Whom whom = ofSomebody ? PatientReference.of(parameters, base) : new Nobody();
         Inquiry inquiry = new Inquiry(enquiry.requester(), "audit", whom, List.of(), enquiry.act("AuditEvent", rest));
         return gate.disclose(inquiry, granted -> {
-            String query = "patient=" + granted.person() + (rest.list().isEmpty() ? "" : "&" + rest.encoded());
+            String patient = ofSomebody ? "patient=" + granted.person() : "";
+            String query = Stream.of(patient, rest.encoded())
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining("&"));
             return audit.search(query, granted.permitFor(Services.AUDIT), enquiry.requester());
         });
     }

@@ -16,6 +16,7 @@ public final class Exchange {
     private volatile String decision = "none";
     private volatile String reason = "";
     private volatile String organisation = "";
+    private volatile String event = "";
 
     /**
      * Begins an exchange.
@@ -85,6 +86,16 @@ public final class Exchange {
     /** Says for which organisation the caller acts. */
     public void actingFor(String code) {
         organisation = code;
+    }
+
+    /** Says under which event a body is released. */
+    public void released(String id) {
+        event = id;
+    }
+
+    /** The event under which a body is released; empty when none is. */
+    public String released() {
+        return event;
     }
 
     /** The request's line in the log: no query, no id of a person, no token. */

@@ -4,7 +4,9 @@ import care.weald.gateway.outcome.Faulted;
 import care.weald.gateway.partner.Requester;
 import care.weald.gateway.upstream.Call.Pace;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** What audit-service is asked. */
 @ApplicationScoped
@@ -28,6 +30,28 @@ public class AuditClient {
                         throw Faulted.unavailable(SERVICE, "no-receipt");
                     }
                     return receipt;
+                });
+    }
+
+    /**
+     * Tells how disclosures ended; the same again is kept once. False when the trail will never take them. Fails with
+     * {@link Faulted} when they are not known to be kept.
+     */
+    public Uni<Boolean> close(String id, List<Closing> closings, Requester requester) {
+        Buffer body = JsonBody.object(json -> {
+            json.writeStringField("id", id);
+            json.writeArrayFieldStart("closings");
+            for (Closing closing : closings) {
+                closing.writeTo(json);
+            }
+            json.writeEndArray();
+        });
+        return calls.send(Call.post(SERVICE, "/closings", body).at(Pace.AUDIT), requester)
+                .map(reply -> {
+                    if (reply.status() >= 500 || reply.status() == 429) {
+                        throw Faulted.unavailable(SERVICE, "closings");
+                    }
+                    return reply.isOk();
                 });
     }
 

@@ -107,8 +107,7 @@ class FhirApiTest extends GatewayTest {
                 "Patient?identifier:not=a|b ! INVALID_SEARCH_DATA ! identifier:not",
                 "Patient/9991000003 ! INVALID_RESOURCE_ID ! id",
                 "Observation/1 ! INVALID_RESOURCE_ID ! id",
-                "Observation/" + Usual.ITEM + "?x=1 ! INVALID_SEARCH_DATA ! x",
-                "AuditEvent ! MISSING_VALUE ! patient"
+                "Observation/" + Usual.ITEM + "?x=1 ! INVALID_SEARCH_DATA ! x"
             })
     void aRequestAtFaultNamesThePlaceAndIsRecordedWithoutADecision(String path, String code, String place) {
         doctor().urlEncodingEnabled(false)
@@ -276,6 +275,17 @@ class FhirApiTest extends GatewayTest {
                 "/audit-events?patient=" + Usual.ALICE + "&date=ge2026-01-01",
                 Services.last("audit-service GET").target());
         assertTrue(Services.last("consent-service").body().contains("\"person\":"));
+        assertEquals("audit-service POST /events", Services.lines().getLast());
+    }
+
+    @Test
+    void theAuditTrailIsSearchedWithoutAPatientUnderADecisionAboutNobody() {
+        doctor().get("/fhir/AuditEvent?outcome=8&_count=5").then().statusCode(200);
+
+        assertEquals(
+                "/audit-events?outcome=8&_count=5",
+                Services.last("audit-service GET").target());
+        assertFalse(Services.last("consent-service").body().contains("\"person\":"));
         assertEquals("audit-service POST /events", Services.lines().getLast());
     }
 
