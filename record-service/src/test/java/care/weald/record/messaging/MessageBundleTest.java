@@ -24,7 +24,8 @@ class MessageBundleTest {
     }
 
     private static String message(String... entries) {
-        return "{\"resourceType\":\"Bundle\",\"id\":\"b-1\",\"type\":\"message\",\"entry\":[" + String.join(",", entries) + "]}";
+        return "{\"resourceType\":\"Bundle\",\"id\":\"b-1\",\"type\":\"message\",\"entry\":["
+                + String.join(",", entries) + "]}";
     }
 
     private static byte[] bytes(String text) {
@@ -32,7 +33,8 @@ class MessageBundleTest {
     }
 
     private static JsonNode request(String resource) {
-        return convert(HEADER, "{\"fullUrl\":\"urn:uuid:1\",\"resource\":" + resource + "}") instanceof Converted converted
+        return convert(HEADER, "{\"fullUrl\":\"urn:uuid:1\",\"resource\":" + resource + "}")
+                        instanceof Converted converted
                 ? converted.bundle().at("/entry/0/request")
                 : MissingNode.getInstance();
     }
@@ -72,7 +74,10 @@ class MessageBundleTest {
             assertEquals("transaction", converted.bundle().path("type").asText());
             assertEquals("m-1", converted.bundle().at("/identifier/value").asText());
             assertEquals("urn:x", converted.header().path("eventUri").asText());
-            String data = converted.bundle().at("/meta/extension/0/valueAttachment/data").asText();
+            String data = converted
+                    .bundle()
+                    .at("/meta/extension/0/valueAttachment/data")
+                    .asText();
             assertEquals(message, new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8));
         }
     }
