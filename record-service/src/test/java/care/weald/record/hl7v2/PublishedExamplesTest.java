@@ -81,7 +81,7 @@ class PublishedExamplesTest {
         });
         Map<String, Long> counts = rows.stream()
                 .collect(Collectors.groupingBy(
-                        row -> row.outcome().split("[ :]")[0], TreeMap::new, Collectors.counting()));
+                        row -> row.outcome().split("[ :]", 2)[0], TreeMap::new, Collectors.counting()));
         text.append("\n## ")
                 .append(source)
                 .append("\n\n")
