@@ -172,10 +172,12 @@ public class CompositeResource {
                 .filter(category ->
                         query.categories().isEmpty() || query.categories().contains(category))
                 .filter(permit::allows)
+                // who somebody was then, identity-service does not tell
+                .filter(category -> category != Category.CAT_01 || query.asOf().isEmpty())
                 .map(category -> new CategoryList(
                         category,
                         permit.person(),
-                        clock.instant(),
+                        query.asOf().orElseGet(clock::instant),
                         byCategory.getOrDefault(category.code(), List.of())))
                 .toList();
     }
