@@ -44,8 +44,9 @@ public class ApiDescription implements OASFilter {
             "/fhir/Patient/$import/{job}", List.of("_cursor"),
             "/fhir/Patient/$summary", List.of("identifier", "profile", "_format"),
             "/fhir/Patient/{id}/$summary", List.of("profile", "_format"),
-            "/fhir/Patient/{id}/$record", List.of("category", "since", "_count", "_cursor"),
-            "/fhir/Patient/{id}/$everything", List.of("_type", "_since", "_count", "_cursor"));
+            "/fhir/Patient/{id}/$record", List.of("category", "since", "_asOf", "_count", "_cursor"),
+            "/fhir/Patient/{id}/$everything", List.of("_type", "_since", "_asOf", "_count", "_cursor"),
+            "/fhir/{type}/{id}/_history", List.of("_count", "_since"));
     private static final Map<String, String> HEADERS = Map.of(
             "POST /fhir/Patient/$merge", "Idempotency-Key",
             "POST /fhir/Patient/{id}/$unlink", "Idempotency-Key",

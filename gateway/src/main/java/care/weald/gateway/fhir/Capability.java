@@ -100,7 +100,10 @@ final class Capability {
             case Served.CONTENT -> List.of("read");
             case "Patient" -> List.of("read", "search-type", "update", "delete");
             case Served.TASK -> List.of("read", "search-type", "update");
-            default -> List.of("read", "search-type");
+            default ->
+                Served.CLINICAL.containsKey(type)
+                        ? List.of("read", "vread", "history-instance", "search-type")
+                        : List.of("read", "search-type");
         };
     }
 

@@ -15,6 +15,7 @@ import care.weald.gateway.upstream.Whom.Nobody;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 class ItemReads {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
+    private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
     private static final List<String> FROM_RECORD = List.of(Services.RECORD);
 
     private final DisclosureGate gate;
@@ -79,6 +81,30 @@ class ItemReads {
         return gate.disclose(
                 inquiry,
                 granted -> records.fetch("/items/" + path, granted.permitFor(Services.RECORD), enquiry.requester()));
+    }
+
+    /** The versions of one clinical resource, or one of them when {@code version} is not empty. */
+    Uni<Answer> history(Enquiry enquiry, String type, String id, String version) {
+        if (!Served.CLINICAL.containsKey(type)) {
+            throw unknownType();
+        }
+        Parameters asked = enquiry.parameters().without(Set.of());
+        asked.mustBeAmong(version.isEmpty() ? Set.of("_count", "_since") : Set.of());
+        if (!version.isEmpty() && !VERSION.matcher(version).matches()) {
+            throw PatientReference.invalid("vid");
+        }
+        ItemId item = ItemId.parse(id).orElseThrow(() -> PatientReference.invalid("id"));
+        String path = type + "/" + item.text() + "/_history" + (version.isEmpty() ? "" : "/" + version);
+        Inquiry inquiry = new Inquiry(
+                enquiry.requester(),
+                "read",
+                new BySourcePatient(item.sourcePatient()),
+                FROM_RECORD,
+                enquiry.act(path, asked));
+        return gate.disclose(
+                inquiry,
+                granted -> records.fetch(
+                        "/items/" + path + asked.toQuery(), granted.permitFor(Services.RECORD), enquiry.requester()));
     }
 
     private Uni<Answer> items(Enquiry enquiry, String type, Parameters parameters, Searchable clinical) {

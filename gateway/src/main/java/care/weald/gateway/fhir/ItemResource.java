@@ -64,6 +64,32 @@ public class ItemResource {
         return desk.serve(context, "/fhir/{type}/{id}", act, enquiry -> readItem(enquiry, type, id));
     }
 
+    @GET
+    @Authenticated
+    @Path("/{type}/{id}/_history")
+    @Operation(
+            summary = "The versions of a clinical resource, the newest first",
+            description = "Each as the caller may see both it and the current version")
+    public Uni<Response> history(
+            @Context RoutingContext context, @PathParam("type") String type, @PathParam("id") String id) {
+        Act act = new Act("history-instance", "R", known(type) + "/{id}/_history", "");
+        return desk.serve(context, "/fhir/{type}/{id}/_history", act, enquiry -> reads.history(enquiry, type, id, ""));
+    }
+
+    @GET
+    @Authenticated
+    @Path("/{type}/{id}/_history/{vid}")
+    @Operation(summary = "Read a version of a clinical resource")
+    public Uni<Response> version(
+            @Context RoutingContext context,
+            @PathParam("type") String type,
+            @PathParam("id") String id,
+            @PathParam("vid") String version) {
+        Act act = new Act("vread", "R", known(type) + "/{id}/_history/{vid}", "");
+        return desk.serve(
+                context, "/fhir/{type}/{id}/_history/{vid}", act, enquiry -> reads.history(enquiry, type, id, version));
+    }
+
     private Uni<Answer> readItem(Enquiry enquiry, String type, String id) {
         enquiry.parameters().mustBeAmong(java.util.Set.of());
         return reads.read(enquiry, type, id);

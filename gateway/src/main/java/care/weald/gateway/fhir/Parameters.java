@@ -30,6 +30,7 @@ record Parameters(List<Parameter> list) {
                             "_type",
                             "_since",
                             "since",
+                            "_asOf",
                             "_sort",
                             "_summary",
                             "_elements",

@@ -73,15 +73,20 @@ class PatientReads {
     /** The record by categories, the Patient among it where category 1 is asked for. */
     Uni<Answer> record(Enquiry enquiry, String id) {
         Parameters parameters = enquiry.parameters().without(Set.of());
-        boolean withPatient = wants(parameters, "category", DEMOGRAPHICS);
+        boolean withPatient = wants(parameters, "category", DEMOGRAPHICS) && isOfNow(parameters);
         return bundle(enquiry, id, "record", withPatient);
     }
 
     /** Everything, the Patient first. */
     Uni<Answer> everything(Enquiry enquiry, String id) {
         Parameters parameters = enquiry.parameters().without(Set.of());
-        boolean withPatient = wants(parameters, "_type", "Patient");
+        boolean withPatient = wants(parameters, "_type", "Patient") && isOfNow(parameters);
         return bundle(enquiry, id, "everything", withPatient);
+    }
+
+    /** A Patient is told as of now, and belongs to no record of the past. */
+    private static boolean isOfNow(Parameters parameters) {
+        return !parameters.has("_asOf");
     }
 
     /** Whether the filter lets this value through, on the first page. */

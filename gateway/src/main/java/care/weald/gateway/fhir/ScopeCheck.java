@@ -42,7 +42,7 @@ final class ScopeCheck {
     private static boolean reach(SmartScopes scopes, Enquiry enquiry) {
         String path = enquiry.act().path();
         return switch (enquiry.act().subtype()) {
-            case "read" -> scopes.cover(type(path), SmartScopes.READ);
+            case "read", "vread", "history-instance" -> scopes.cover(type(path), SmartScopes.READ);
             case "search" -> scopes.cover(type(path), SmartScopes.SEARCH);
             case "transaction" -> scopes.coverFeed();
             case "update" ->

@@ -150,7 +150,7 @@ class FhirApiTest extends GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Pet", "patient", "Patient/x/y", "Observation/a/_history/1", "StructureDefinition/1"})
+    @ValueSource(strings = {"Pet", "patient", "Patient/x/y", "Organization/a/_history/1", "StructureDefinition/1"})
     void whatIsNotServedIsNotFound(String path) {
         doctor().get("/fhir/" + path)
                 .then()

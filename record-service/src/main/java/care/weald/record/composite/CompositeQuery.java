@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * @param categories only these, or all when empty
  * @param types only these, or all when empty
  * @param since only what the record got from then on
+ * @param asOf the record as it was held at this moment; empty for now
  * @param count items a page; empty for all
  * @param cursor where the last page ended, as it came
  * @param processed the parameters as they are told in the self link, without the cursor
@@ -29,11 +30,13 @@ record CompositeQuery(
         Set<Category> categories,
         Set<String> types,
         Optional<Instant> since,
+        Optional<Instant> asOf,
         OptionalInt count,
         Optional<String> cursor,
         List<Map.Entry<String, String>> processed) {
 
     private static final int MOST = 1_000;
+    private static final String AS_OF = "_asOf";
 
     /** Types that other services or the directory have, which a caller may name all the same. */
     private static final Set<String> ELSEWHERE = Set.of("Patient");
@@ -53,7 +56,7 @@ record CompositeQuery(
         List<Map.Entry<String, String>> processed = new ArrayList<>();
         List<String> filters = new ArrayList<>();
         parameters.forEach((name, values) -> {
-            boolean known = Set.of(filter, since, "_count", "_cursor").contains(name);
+            boolean known = Set.of(filter, since, AS_OF, "_count", "_cursor").contains(name);
             if (!known || (values.size() > 1 && !name.equals(filter))) {
                 throw new BadParameter(name, "There is no such parameter here, or it may come once");
             }
@@ -69,11 +72,20 @@ record CompositeQuery(
                 byCategory ? categories(filters) : EnumSet.noneOf(Category.class),
                 byCategory ? Set.of() : types(filters),
                 Optional.ofNullable(parameters.getFirst(since)).map(value -> Values.since(since, value)),
+                Optional.ofNullable(parameters.getFirst(AS_OF)).map(CompositeQuery::moment),
                 Optional.ofNullable(parameters.getFirst("_count"))
                         .map(value -> OptionalInt.of(Values.number("_count", value, 1, MOST)))
                         .orElse(defaultCount),
                 Optional.ofNullable(parameters.getFirst("_cursor")),
                 processed);
+    }
+
+    /** A day is no moment: which of its records would it be? */
+    private static Instant moment(String value) {
+        if (value.indexOf('T') < 0) {
+            throw new BadParameter(AS_OF, "The value is a moment, with its time of day and zone");
+        }
+        return Values.since(AS_OF, value.replace(' ', '+'));
     }
 
     private static Set<Category> categories(List<String> codes) {

@@ -44,7 +44,8 @@ class CompositeRepository {
     record Found(
             List<ShownItem> items, boolean more, List<Mention> mentions, List<String> organisations, long withheld) {}
 
-    private static final String READ = """
+    @SuppressWarnings("InlineFormatString") // beside its method, as every statement
+    private static final String STATEMENT = """
             with candidate as materialized (
                 select i.source_patient, i.item, i.version, i.type, i.category, i.organisation,
                     octet_length(%3$s) as size,
@@ -79,17 +80,23 @@ class CompositeRepository {
                     i.time_from, %3$s as body, %4$s as places, i.confidentiality, i.type, p.place
                 from %5$s where p.fits) s on true
             order by s.place
-            """.formatted(
-                    Visible.LEVEL,
-                    Visible.EACH_OF_OURS.formatted("""
-                            ($5::text[] is null or i.category = any($5::text[]))
-                            and ($6::text[] is null or i.type = any($6::text[]))
-                            and ($7::timestamptz is null or i.received_at >= $7::timestamptz)"""),
-                    Visible.BODY,
-                    Visible.PLACES,
-                    Visible.ROWS_OF_PAGE,
-                    Visible.PAGE_BYTES,
-                    Visible.GRANTED);
+            """;
+
+    private static final String WANTED = """
+            ($5::text[] is null or i.category = any($5::text[]))
+            and ($6::text[] is null or i.type = any($6::text[]))
+            and ($7::timestamptz is null or i.received_at >= $7::timestamptz)""";
+
+    private static final String READ =
+            statement(Visible.EACH_OF_OURS.formatted(WANTED), Visible.GRANTED, Visible.LEVEL);
+
+    private static final String READ_AS_OF = statement(
+            Visible.EACH_OF_OURS_THEN.formatted("$12::timestamptz", WANTED), Visible.GRANTED_THEN, Visible.LEVEL_THEN);
+
+    private static String statement(String source, String granted, String level) {
+        return STATEMENT.formatted(
+                level, source, Visible.BODY, Visible.PLACES, Visible.ROWS_OF_PAGE, Visible.PAGE_BYTES, granted);
+    }
 
     /** Reads a page. {@code mentioning} asks for the names of everything on the pages after it too. */
     Uni<Found> read(Permit permit, CompositeQuery query, Optional<Cursor> after, boolean mentioning) {
@@ -106,7 +113,10 @@ class CompositeRepository {
         tuple.addValue(after.map(Cursor::item).orElse(null));
         tuple.addValue(query.count().isPresent() ? Long.valueOf(query.count().getAsInt() + 1L) : null);
         tuple.addValue(mentioning && after.isEmpty());
-        return pool.preparedQuery(READ).execute(tuple).map(CompositeRepository::found);
+        query.asOf().map(moment -> moment.atOffset(ZoneOffset.UTC)).ifPresent(tuple::addValue);
+        return pool.preparedQuery(query.asOf().isPresent() ? READ_AS_OF : READ)
+                .execute(tuple)
+                .map(CompositeRepository::found);
     }
 
     private static String @Nullable [] orNull(List<String> values) {

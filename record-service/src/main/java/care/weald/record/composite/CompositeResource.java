@@ -154,7 +154,7 @@ public class CompositeResource {
             lists(permit, query, found).forEach(list -> bundle.add("urn:uuid:" + list.id(), list.toJson()));
         }
         page.forEach(bundle::add);
-        if (!record) {
+        if (!record && query.asOf().isEmpty()) {
             late(permit).forEach(warning -> bundle.add(warning.outcome(), Mode.OUTCOME));
         }
         bundle.endEntries();
@@ -184,12 +184,16 @@ public class CompositeResource {
         return List.of(Category.values()).stream()
                 .filter(category ->
                         query.categories().isEmpty() || query.categories().contains(category))
+                // who somebody was then, identity-service does not tell
+                .filter(category -> category != Category.CAT_01 || query.asOf().isEmpty())
                 .map(category -> new CategoryList(
                         category,
                         permit.person(),
-                        clock.instant(),
+                        query.asOf().orElseGet(clock::instant),
                         byCategory.getOrDefault(category.code(), List.of()),
-                        Telling.of(category, permit, standing, query.since().isPresent())))
+                        query.asOf().isPresent()
+                                ? Telling.ofThePast(category, permit)
+                                : Telling.of(category, permit, standing, query.since().isPresent())))
                 .toList();
     }
 

@@ -39,4 +39,11 @@ record Telling(Optional<EmptyReason> reason, List<Warning> warnings) {
                 : EmptyReason.UNAVAILABLE;
         return new Telling(Optional.of(reason), late);
     }
+
+    /** What is said of {@code category} as it was held once: how feeds stood then is not known any more. */
+    static Telling ofThePast(Category category, Permit permit) {
+        return permit.scope().closed().contains(category)
+                ? new Telling(Optional.of(EmptyReason.WITHHELD), List.of(Warning.CONFIDENTIAL))
+                : new Telling(Optional.empty(), List.of());
+    }
 }

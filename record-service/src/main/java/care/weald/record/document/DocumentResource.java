@@ -13,6 +13,7 @@ import care.weald.record.platform.Problem.Kind;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
 import io.vertx.core.Vertx;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -27,6 +28,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -74,27 +76,28 @@ public class DocumentResource {
                 : documents
                         .read(permit, id.get())
                         .chain(found -> found.content()
-                                .map(content -> fhir ? binary(id.get(), content) : raw(content))
+                                .map(content -> shown(id.get(), content, fhir))
                                 .orElseGet(() -> Uni.createFrom().item(absent(found.withheld()))));
     }
 
-    private static Uni<Response> raw(Shown content) {
-        return Uni.createFrom()
-                .item(answer(content, content.bytes().getBytes())
-                        .type("application/octet-stream")
-                        .header("Weald-Content-Type", content.type())
-                        .build());
+    private Uni<Response> shown(ItemId id, Shown content, boolean fhir) {
+        Callable<Response> answer = () -> fhir ? binary(id, content) : raw(content);
+        return content.bytes().length() < MUCH
+                ? Uni.createFrom().item(Unchecked.supplier(answer::call))
+                : Uni.createFrom()
+                        .completionStage(
+                                () -> vertx.executeBlocking(answer, false).toCompletionStage());
     }
 
-    private Uni<Response> binary(ItemId id, Shown content) {
-        return content.bytes().length() < MUCH
-                ? Uni.createFrom()
-                        .item(() ->
-                                answer(content, json(id, content)).type(FHIR).build())
-                : Uni.createFrom()
-                        .completionStage(() -> vertx.executeBlocking(() -> json(id, content), false)
-                                .toCompletionStage())
-                        .map(json -> answer(content, json).type(FHIR).build());
+    private static Response raw(Shown content) {
+        return answer(content, content.bytes().getBytes())
+                .type("application/octet-stream")
+                .header("Weald-Content-Type", content.type())
+                .build();
+    }
+
+    private static Response binary(ItemId id, Shown content) {
+        return answer(content, json(id, content)).type(FHIR).build();
     }
 
     private static Response.ResponseBuilder answer(Shown content, byte[] body) {

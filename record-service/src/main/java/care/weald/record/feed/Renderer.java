@@ -103,8 +103,8 @@ final class Renderer {
     }
 
     private Rendering changed(OfItem item, Optional<Current> current) {
-        ObjectNode resource = resource(item.slice());
         ItemType type = ItemType.of(item.names().type()).orElseThrow();
+        ObjectNode resource = labelled(type, item);
         ItemFacts facts = ItemFacts.of(type, resource);
         return switch (Classifier.classify(facts, resource)) {
             case Unclassified refused ->
@@ -119,6 +119,19 @@ final class Renderer {
         };
     }
 
+    /** The resource, with what the source says of the Binaries that it names: a document is kept as closely as its content. */
+    private ObjectNode labelled(ItemType type, OfItem item) {
+        ObjectNode resource = resource(item.slice());
+        for (String name : Attachments.names(type, resource)) {
+            binary(name).ifPresent(binary -> {
+                for (JsonNode label : binary.path("meta").path("security")) {
+                    resource.withObject("/meta").withArray("/security").add(label);
+                }
+            });
+        }
+        return resource;
+    }
+
     /** A List is kept as closely as whatever it lists of its message. */
     private Classification listed(ItemType type, ObjectNode resource, Classification own) {
         Classification closest = own;
@@ -128,7 +141,7 @@ final class Renderer {
                     .orElse(null);
             if (listed instanceof OfItem item && !"List".equals(item.names().type())) {
                 ItemType of = ItemType.of(item.names().type()).orElseThrow();
-                ObjectNode other = resource(item.slice());
+                ObjectNode other = labelled(of, item);
                 if (Classifier.classify(ItemFacts.of(of, other), other) instanceof Classified classified) {
                     closest = closest.with(classified.classification());
                 }

@@ -35,6 +35,34 @@ public final class Visible {
     /** The level at which an item is shown: F, K, A, or null when it is not. */
     public static final String LEVEL = "case when i.sensitivity && $4::text[] then null else granted.how end";
 
+    /**
+     * What the record held at the moment {@code %s}, and who holds it still: what has moved to another person since is
+     * not among it.
+     */
+    public static final String EACH_OF_OURS_THEN = """
+            unnest($1::uuid[]) ours(id) cross join lateral (
+                select i.* from item i where i.source_patient = ours.id and i.received_at <= %1$s
+                    and (i.superseded_at is null or i.superseded_at > %1$s) and %2$s offset 0
+            ) i""";
+
+    /** As {@link #GRANTED}, for a version that need not be the current one; {@link #LEVEL_THEN} needs it. */
+    public static final String GRANTED_THEN = GRANTED + """
+             join lateral (
+                select c.access_key, c.sensitivity from item c
+                where c.source_patient = i.source_patient and c.item = i.item and c.superseded_at is null offset 0
+            ) held on true
+            left join unnest($2::text[], $3::text[]) kept(what, how) on kept.what = held.access_key""";
+
+    /**
+     * The level at which a former version is shown: the lower of what its own labels and those of the current version
+     * allow. What a source has come to keep more closely is no longer told by its past.
+     */
+    public static final String LEVEL_THEN = """
+            case when i.sensitivity && $4::text[] or held.sensitivity && $4::text[] then null
+                when granted.how is null or kept.how is null then null
+                when 'A' in (granted.how, kept.how) then 'A'
+                when 'K' in (granted.how, kept.how) then 'K' else 'F' end""";
+
     /** The full rows of the page {@code p}, each looked up in its own partition only. */
     public static final String ROWS_OF_PAGE = """
             page p cross join lateral (

@@ -202,6 +202,21 @@ class DocumentTest {
     }
 
     @Test
+    void aDocumentIsKeptAsCloselyAsItsContent() {
+        String labelled = Documents.binary("~b1", "text/plain", "secret")
+                .replace(
+                        "\"contentType\"",
+                        "\"meta\":{\"security\":[{\"system\":"
+                                + "\"http://terminology.hl7.org/CodeSystem/v3-Confidentiality\",\"code\":\"V\"}]},"
+                                + "\"contentType\"");
+        send(labelled, Documents.reference("~d1", Documents.LETTER, "\"url\":\"Binary/~b1\"", ""))
+                .statusCode(200);
+
+        get("/items/DocumentReference", "search", Permits.all("F"), "V").body("total", equalTo(0));
+        content(url(), Permits.all("F"), "V").statusCode(404);
+    }
+
+    @Test
     void aStaleDocumentKeepsWhatIsStoredAndSaysSoOfItsBinary() {
         // Given
         String newer = ",\"meta\":{\"lastUpdated\":\"2026-05-01T00:00:00Z\"}";

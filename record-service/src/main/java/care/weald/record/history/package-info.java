@@ -1,0 +1,5 @@
+/** The versions of an item. */
+@NullMarked
+package care.weald.record.history;
+
+import org.jspecify.annotations.NullMarked;
