@@ -63,7 +63,8 @@ class SummaryIT {
         assertTrue(summary.header("x-weald-receipt").isPresent());
         assertEquals("document", summary.json().path("type").asText());
         assertEquals(
-                "60591-5", summary.json().at("/entry/0/resource/type/coding/0/code").asText());
+                "60591-5",
+                summary.json().at("/entry/0/resource/type/coding/0/code").asText());
         assertEquals("Patient", Api.type(summary.json().at("/entry/1/resource")));
         assertTrue(summary.json().at("/entry/1/resource/text/div").asText().contains("999 100 0038"));
         assertFalse(section(summary, "11450-4").path("entry").isEmpty());
@@ -77,20 +78,23 @@ class SummaryIT {
 
         // Then
         Set<String> urls = new HashSet<>();
-        summary.json().path("entry").forEach(entry -> assertTrue(urls.add(entry.path("fullUrl").asText())));
+        summary.json()
+                .path("entry")
+                .forEach(entry -> assertTrue(urls.add(entry.path("fullUrl").asText())));
         Set<String> references =
                 new HashSet<>(summary.json().at("/entry/0/resource").findValuesAsText("reference"));
         assertTrue(references.size() > 10);
-        assertTrue(urls.containsAll(references), () -> references.stream()
-                .filter(reference -> !urls.contains(reference))
-                .collect(Collectors.joining("\n")));
+        assertTrue(
+                urls.containsAll(references),
+                () -> references.stream()
+                        .filter(reference -> !urls.contains(reference))
+                        .collect(Collectors.joining("\n")));
     }
 
     @Test
     void d17SummaryIsAskedByNhsNumber() {
         // Given
-        String number = URLEncoder.encode(
-                "https://fhir.nhs.uk/Id/nhs-number|" + Person.BILLIE, StandardCharsets.UTF_8);
+        String number = URLEncoder.encode("https://fhir.nhs.uk/Id/nhs-number|" + Person.BILLIE, StandardCharsets.UTF_8);
 
         // When
         Answer summary = gp.get("/fhir/Patient/$summary?identifier=" + number);
@@ -102,7 +106,9 @@ class SummaryIT {
 
         // Then
         assertEquals(200, summary.status(), summary.body());
-        assertEquals(gp.person(Person.BILLIE), summary.json().at("/entry/1/resource/id").asText());
+        assertEquals(
+                gp.person(Person.BILLIE),
+                summary.json().at("/entry/1/resource/id").asText());
         assertEquals(summary.json().at("/entry/0/resource/id"), posted.json().at("/entry/0/resource/id"));
     }
 
@@ -121,7 +127,8 @@ class SummaryIT {
         assertTrue(xml.body().contains("<code value=\"60591-5\">"));
         assertEquals(200, page.status());
         assertTrue(page.header("content-type").orElse("").startsWith("text/html"));
-        assertTrue(page.header("content-security-policy").orElse("").startsWith("default-src 'none'; style-src 'sha256-"));
+        assertTrue(
+                page.header("content-security-policy").orElse("").startsWith("default-src 'none'; style-src 'sha256-"));
         assertTrue(page.header("x-weald-receipt").isPresent());
         assertTrue(page.body().contains("<h2 id=\"s48765-2\">Allergies and intolerances</h2>"), page.body());
         assertFalse(page.body().contains("<script"));
