@@ -32,8 +32,7 @@ record BundleHead(String type, int[] entries) {
     private static final int MOST_MEMBERS = 100;
     private static final Set<String> TYPES = Set.of("transaction", "batch", "message");
     private static final Set<String> HEAD = Set.of("resourceType", "type");
-    private static final Pattern XML_TYPE =
-            Pattern.compile("<type\\s+value\\s*=\\s*[\"'](transaction|batch)[\"']");
+    private static final Pattern XML_TYPE = Pattern.compile("<type\\s+value\\s*=\\s*[\"'](transaction|batch)[\"']");
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import care.weald.stack.Json;
 import care.weald.stack.e2e.Api.Answer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -119,8 +120,11 @@ class Hl7IT {
                 message.withArray("/entry").addObject().putObject("resource").put("resourceType", "MessageHeader");
         header.put("id", UUID.randomUUID().toString()).put("eventUri", "urn:example:event");
         header.putObject("source").put("endpoint", "https://kz016.example/messages");
-        transaction.path("entry").forEach(entry -> message.withArray("/entry")
-                .add(((ObjectNode) entry).without("request")));
+        transaction.path("entry").forEach(entry -> {
+            ObjectNode plain = entry.deepCopy();
+            plain.remove(List.of("request"));
+            message.withArray("/entry").add(plain);
+        });
 
         // When
         Answer first = system.post("/fhir/$process-message", "application/fhir+json", Json.write(message));
