@@ -50,13 +50,17 @@ sealed interface Subject {
         }
     }
 
-    /** The string that names whom a Reference means: its URL, or its identifier as a conditional reference. */
+    /**
+     * The string that names whom a Reference means: its URL, or its identifier as a conditional reference, unless the
+     * Reference says that it is of another type (FHIR R4, Reference.type).
+     */
     static String name(JsonNode reference) {
         if (reference.path("reference").isTextual()) {
             return reference.get("reference").textValue();
         }
         JsonNode identifier = reference.path("identifier");
-        return identifier.path("value").isTextual()
+        boolean isOther = !reference.path("type").asText("Patient").equals("Patient");
+        return !isOther && identifier.path("value").isTextual()
                 ? "Patient?identifier=" + identifier.path("system").asText("") + "|"
                         + identifier.get("value").textValue()
                 : "";

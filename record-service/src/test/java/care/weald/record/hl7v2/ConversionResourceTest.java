@@ -187,6 +187,24 @@ class ConversionResourceTest {
     }
 
     @Test
+    void appointmentWithPeopleAndPlacesIsThePatients() {
+        // Given
+        UUID source = UUID.randomUUID();
+        String booking = Messages.of(
+                "SIU^S12",
+                EARLY,
+                control(),
+                "SCH||" + control() + "^PAS|||||R^R|ROUTINE|30|min|^^30^202604011000",
+                Messages.PATIENT,
+                "AIL|1|A|Clinic 4^^^Test Hospital",
+                "AIP|1|A|C1^Bell^Ada^^^Dr^^^GMC");
+
+        // When, Then
+        take(booking, source).statusCode(200);
+        assertEquals(1, count("select count(*) from item where source_patient = $1 and type = 'Appointment'", source));
+    }
+
+    @Test
     void originalIsKeptWithTheMessage() {
         // Given
         String control = control();
