@@ -151,8 +151,8 @@ public final class Assessment {
 
     /** Looks like a twin; only as much as makes any pair certain can say that it is none. */
     private boolean isTwin() {
-        boolean otherwiseNamed = comparison.hasOtherGivenName()
-                || (comparison.hasNearlyOtherGivenName() && !comparison.hasSameNumber());
+        boolean otherwiseNamed =
+                comparison.hasOtherGivenName() || (comparison.hasNearlyOtherGivenName() && !comparison.hasSameNumber());
         return otherwiseNamed && comparison.hasSameBirthDate() && comparison.hasSameAddress();
     }
 

@@ -35,7 +35,8 @@ class NormalisationTest {
 
     private static String text(@Nullable Object value) {
         return switch (value) {
-            case Object[] all -> Arrays.stream(all).map(NormalisationTest::text).toList().toString();
+            case Object[] all ->
+                Arrays.stream(all).map(NormalisationTest::text).toList().toString();
             case Buffer bytes -> HexFormat.of().formatHex(bytes.getBytes());
             case null, default -> String.valueOf(value);
         };

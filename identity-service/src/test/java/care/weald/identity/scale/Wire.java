@@ -1,5 +1,6 @@
 package care.weald.identity.scale;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -67,6 +68,7 @@ final class Wire implements AutoCloseable {
         return all.toByteArray();
     }
 
+    @CanIgnoreReturnValue
     private String line() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int next = in.read(); next != '\n'; next = in.read()) {

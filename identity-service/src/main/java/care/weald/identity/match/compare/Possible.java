@@ -125,8 +125,10 @@ public final class Possible {
         set |= (own.givenForms() & other.givenForms()) != 0 ? set(Level.GIVEN_NICKNAME) : 0;
         set |= Letters.isClose(x, y, likeness) ? set(Level.GIVEN_CLOSE) : 0;
         set |= Letters.isAlike(x, y, likeness) ? set(Level.GIVEN_SIMILAR) : 0;
-        boolean among =
-                own.isGivenMany() || other.isGivenMany() || Letters.isNear(x, other.middle()) || Letters.isNear(y, own.middle());
+        boolean among = own.isGivenMany()
+                || other.isGivenMany()
+                || Letters.isNear(x, other.middle())
+                || Letters.isNear(y, own.middle());
         return among ? set | set(Level.GIVEN_OTHER) : set;
     }
 
