@@ -93,8 +93,8 @@ public class Closings {
             waiting.remove();
         }
         length.addAndGet(-closings.size());
-        String id = EventId.of(clock.millis(), random.nextLong(), random.nextLong())
-                .toString();
+        String id =
+                EventId.of(clock.millis(), random.nextLong(), random.nextLong()).toString();
         return new Group(id, List.copyOf(closings));
     }
 

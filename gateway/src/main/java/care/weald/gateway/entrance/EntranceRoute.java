@@ -69,7 +69,9 @@ class EntranceRoute {
             LOG.info(exchange.logLine(context.response().getStatusCode()));
             if (!exchange.released().isEmpty()) {
                 closings.ended(
-                        exchange.released(), done.succeeded(), context.response().bytesWritten());
+                        exchange.released(),
+                        done.succeeded(),
+                        context.response().bytesWritten());
             }
         });
         if (!RawPath.isClean(request.uri())) {

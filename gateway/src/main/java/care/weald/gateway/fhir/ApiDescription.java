@@ -104,7 +104,9 @@ public class ApiDescription implements OASFilter {
     }
 
     private static void complete(String path, PathItem item) {
-        if (path.startsWith("/match-models") || path.equals("/audit/proofs/inclusion")) {
+        if (path.startsWith("/match-models")
+                || path.equals("/audit/proofs/inclusion")
+                || path.equals("/audit/erasures")) {
             item.getOperations().values().forEach(ApiDescription::secure);
         }
         if (!path.startsWith("/fhir")) {
