@@ -12,7 +12,7 @@ class PurityTest {
 
     private static final String PURE = "care\\.weald\\.audit\\.("
             + "access\\.(Requester|Decision|DecisionClaims)"
-            + "|event\\.(Agents|AuditEventFhir|Closings|ClosingsReader|ContentHash|Disclosure|Entities|Fhir|Members|PostedEvent|PostedEventReader|Shape)"
+            + "|event\\.(Agents|AuditEventFhir|Closings|ClosingsReader|ContentHash|Disclosure|Entities|Erasure|Fhir|Members|PostedEvent|PostedEventReader|Shape)"
             + "|log\\.(Appended|Batch|Content|Entry|Gaps|Leaf|LogEntry)"
             + "|tree\\.(Checkpoint|Growth|Merkle|Nodes|NoteKey|Piece|Proof|Tile)"
             + "|search\\.(Criteria|Cursor|DateRange|SearchParameters)"

@@ -1,7 +1,9 @@
 package care.weald.audit.search;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -19,6 +21,20 @@ record Criteria(Optional<UUID> person, DateRange dates, List<Filter> filters, in
         filters = List.copyOf(filters);
     }
 
+    /** True when it asks for somebody or for one request: an index finds few, and then they are put in order. */
+    boolean isAmongFew() {
+        return person.isPresent() || asksFor(Column.FEW);
+    }
+
+    /** True when it asks for these or for one user, whose events an index has in their order. */
+    boolean isNarrow() {
+        return isAmongFew() || asksFor(EnumSet.of(Column.AGENT));
+    }
+
+    private boolean asksFor(Set<Column> columns) {
+        return filters.stream().anyMatch(filter -> columns.contains(filter.column()));
+    }
+
     /** One condition: the column is one of these values. */
     record Filter(Column column, List<String> values) {
 
@@ -31,8 +47,8 @@ record Criteria(Optional<UUID> person, DateRange dates, List<Filter> filters, in
     enum Column {
         ID(
                 "_id",
-                "(recorded, log_index) in (select k.recorded, k.log_index from event_key k"
-                        + " where k.event_id = any($%d::text[]::uuid[]))"),
+                "recorded = any(array(select k.recorded from event_key k where k.event_id = any($%1$d::text[]::uuid[])))"
+                        + " and event_id = any($%1$d::text[]::uuid[])"),
         AGENT("agent", "subject = any($%d)"),
         ORGANISATION("agent.identifier", "organisation = any($%d)"),
         OUTCOME("outcome", "outcome = any($%d)"),
@@ -43,6 +59,8 @@ record Criteria(Optional<UUID> person, DateRange dates, List<Filter> filters, in
         ENTITY("entity", "request_id = any($%d)"),
         PURPOSE("purpose", "purposes && $%d"),
         SOURCE("source", "source = any($%d)");
+
+        private static final Set<Column> FEW = EnumSet.of(ID, ENTITY);
 
         private final String parameter;
         private final String sql;

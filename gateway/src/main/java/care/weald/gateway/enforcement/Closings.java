@@ -34,9 +34,9 @@ public class Closings {
 
     private static final Logger LOG = Logger.getLogger(Closings.class);
     private static final int GROUP = 400;
-    private static final int MOST = 200_000;
 
     private final AuditClient audit;
+    private final ClosingConfig config;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final Queue<Closing> waiting = new ConcurrentLinkedQueue<>();
@@ -46,15 +46,16 @@ public class Closings {
     /** What is told at once, under the id of the event that tells it. */
     private record Group(String id, List<Closing> closings) {}
 
-    Closings(AuditClient audit, Clock clock, MeterRegistry meters) {
+    Closings(AuditClient audit, ClosingConfig config, Clock clock, MeterRegistry meters) {
         this.audit = audit;
+        this.config = config;
         this.clock = clock;
         this.length = meters.gauge("weald.gateway.closings.waiting", new AtomicInteger());
     }
 
     /** The answer to the disclosure of {@code event} has ended; what there is no room for is not told. */
     public void ended(String event, boolean sent, long bytes) {
-        if (length.incrementAndGet() > MOST) {
+        if (length.incrementAndGet() > config.waiting()) {
             length.decrementAndGet();
             return;
         }

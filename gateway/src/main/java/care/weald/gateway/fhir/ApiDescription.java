@@ -65,6 +65,9 @@ public class ApiDescription implements OASFilter {
     /** What needs no token. */
     private static final Set<String> OPEN = Set.of("/fhir/metadata", "/fhir/CodeSystem/information-category");
 
+    /** What stands beside FHIR and takes a token. */
+    private static final Set<String> BESIDE = Set.of("/feeds", "/audit/proofs/inclusion", "/audit/erasures");
+
     private static final Map<String, String> EXAMPLES = Map.of(
             "identifier", "https://fhir.nhs.uk/Id/nhs-number|9991000003",
             "patient", "1f0c6a0e-5a5f-8d0c-9a55-0d5d3f1c2b7a",
@@ -107,7 +110,7 @@ public class ApiDescription implements OASFilter {
     }
 
     private static void complete(String path, PathItem item) {
-        if (path.startsWith("/match-models") || path.equals("/feeds") || path.equals("/audit/proofs/inclusion")) {
+        if (BESIDE.contains(path) || path.startsWith("/match-models")) {
             item.getOperations().values().forEach(ApiDescription::secure);
         }
         if (!path.startsWith("/fhir")) {

@@ -47,6 +47,9 @@ final class ApiSections {
                 "Match Model Resource",
                 new Section("Match models", "Versions: trained, tried, approved and taken back"));
         OF.put(
+                "Erasure Resource",
+                new Section("The audit log", "Signed heads, tiles and proofs; heads and tiles are open to all"));
+        OF.put(
                 "Audit Log Resource",
                 new Section("The audit log", "Signed heads, tiles and proofs; heads and tiles are open to all"));
         OF.put("Capability Resource", ABOUT);

@@ -55,6 +55,12 @@ public class AuditClient {
                 });
     }
 
+    /** Records the decision to erase; the same again is recorded once. */
+    public Uni<Fetched> erase(byte[] decision, String permit, Requester requester) {
+        Call call = Call.post(SERVICE, "/erasures", Buffer.buffer(decision)).permit(permit);
+        return calls.send(call, requester).map(reply -> ContentReply.read(SERVICE, reply));
+    }
+
     /** A part of the tree over the log, as it is: {@code /checkpoint}, {@code /tile/…}, {@code /proofs/…}. */
     public Uni<Fetched> tree(String path, Requester requester) {
         return calls.send(Call.get(SERVICE, path), requester).map(reply -> ContentReply.read(SERVICE, reply));

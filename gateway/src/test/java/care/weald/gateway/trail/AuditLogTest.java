@@ -65,6 +65,28 @@ class AuditLogTest extends GatewayTest {
         doctor().get("/audit/proofs/inclusion?event=" + EVENT).then().statusCode(404);
     }
 
+    @Test
+    void aDecisionToEraseIsItselfDecidedRecordedAndPassedOn() {
+        String decision = "{\"id\":\"" + EVENT + "\",\"events\":[\"" + EVENT + "\"]}";
+
+        doctor().contentType("application/json")
+                .body(decision)
+                .post("/audit/erasures")
+                .then()
+                .statusCode(200);
+
+        assertEquals(decision, Services.last("audit-service POST /erasures").body());
+        assertEquals(
+                "permit-audit-service",
+                Services.last("audit-service POST /erasures").headers().get("weald-permit"));
+        assertEquals("audit-service POST /events", Services.lines().getLast());
+        given().contentType("application/json")
+                .body(decision)
+                .post("/audit/erasures")
+                .then()
+                .statusCode(401);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
