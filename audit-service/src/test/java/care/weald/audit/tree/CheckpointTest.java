@@ -96,7 +96,9 @@ class CheckpointTest {
 
         assertEquals(
                 List.of("record.example.org/fhir"),
-                keys("record.example.org/fhir").known().stream().map(NoteKey::name).toList());
+                keys("record.example.org/fhir").known().stream()
+                        .map(NoteKey::name)
+                        .toList());
     }
 
     @Test

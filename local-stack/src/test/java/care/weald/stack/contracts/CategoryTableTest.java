@@ -60,7 +60,8 @@ class CategoryTableTest {
 
     @Test
     void everyCategoryIsReachedAndProved() throws IOException {
-        List<String> lines = table().lines().filter(line -> line.startsWith("| cat-")).toList();
+        List<String> lines =
+                table().lines().filter(line -> line.startsWith("| cat-")).toList();
 
         assertEquals(22, lines.size());
         lines.forEach(line -> assertTrue(line.contains("`CategoriesIT`"), line));
@@ -82,9 +83,9 @@ class CategoryTableTest {
                             code,
                             concept.path("display").asText(),
                             own.isEmpty() ? "Patient (identity-service)" : types(own),
-                            own.isEmpty() ? "being a Patient" : own.stream()
-                                    .map(CategoryTableTest::rule)
-                                    .collect(Collectors.joining("; ")),
+                            own.isEmpty()
+                                    ? "being a Patient"
+                                    : own.stream().map(CategoryTableTest::rule).collect(Collectors.joining("; ")),
                             classes(concept, own),
                             seen.get(code),
                             "`CategoriesIT` " + (own.isEmpty() ? "`demographicsAreForEverybody`" : "[" + code + "]")));
@@ -103,10 +104,15 @@ class CategoryTableTest {
     private static String rule(JsonNode rule) {
         String conditions = CONDITIONS.stream()
                 .filter(rule::has)
-                .map(name -> name + " " + rule.path(name).valueStream()
-                        .map(value -> "`" + value.asText().replaceFirst("https://fhir.hl7.org.uk/", "…/")
-                                .replace("|", "&#124;") + "`")
-                        .collect(Collectors.joining(" ")))
+                .map(name -> name + " "
+                        + rule.path(name)
+                                .valueStream()
+                                .map(value -> "`"
+                                        + value.asText()
+                                                .replaceFirst("https://fhir.hl7.org.uk/", "…/")
+                                                .replace("|", "&#124;")
+                                        + "`")
+                                .collect(Collectors.joining(" ")))
                 .collect(Collectors.joining(" and "));
         String facet = rule.path("facet").asText("");
         return rule.path("type").asText().replace(",", ", ").replace("*", "any")
@@ -151,8 +157,10 @@ class CategoryTableTest {
     }
 
     private static void labels(StringBuilder text) throws IOException {
-        text.append("\n## Labels by content\n\nAn item with one of these codes anywhere in it is R, or V where it says so,")
-                .append(" and bears the label, in whatever category it\nis, unless it is N3.\n\n| label | | codes | ICD-10")
+        text.append(
+                        "\n## Labels by content\n\nAn item with one of these codes anywhere in it is R, or V where it says so,")
+                .append(
+                        " and bears the label, in whatever category it\nis, unless it is N3.\n\n| label | | codes | ICD-10")
                 .append(" |\n|---|---|---|---|\n");
         for (JsonNode label : read(RECORD + "item-labels.json")) {
             text.append("| %s | %s | %s | %s |%n"

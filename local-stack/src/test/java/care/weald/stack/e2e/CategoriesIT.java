@@ -116,7 +116,8 @@ class CategoriesIT {
             byType.forEach((type, items) -> {
                 // When
                 Answer found = api.get("/fhir/" + type + "?_count=500&_security=" + category + "&patient=" + person);
-                Answer counted = api.get("/fhir/" + type + "?_summary=count&_security=" + category + "&patient=" + person);
+                Answer counted =
+                        api.get("/fhir/" + type + "?_summary=count&_security=" + category + "&patient=" + person);
                 // Then
                 Set<String> visible = visible(user, items);
                 assertEquals(visible, ids(found), user + " " + type + " " + found.body());
@@ -163,8 +164,7 @@ class CategoriesIT {
             // When
             Answer record = Api.as(user).get("/fhir/Patient/" + person + "/$record?category=cat-01");
             // Then
-            assertEquals(
-                    List.of("Patient"), record.items().map(Api::type).toList(), user + " " + record.body());
+            assertEquals(List.of("Patient"), record.items().map(Api::type).toList(), user + " " + record.body());
         }
     }
 

@@ -34,7 +34,10 @@ class FeedCareIT {
         // Then
         assertEquals("data-in-transit", warning(list(answer, "cat-03")), answer.body());
         assertEquals("", warning(list(answer, "cat-07")));
-        JsonNode late = gp.get("/feeds").json().path("feeds").valueStream()
+        JsonNode late = gp.get("/feeds")
+                .json()
+                .path("feeds")
+                .valueStream()
                 .filter(feed -> feed.path("organisation").asText().equals("KZ902"))
                 .findFirst()
                 .orElseThrow();
@@ -47,11 +50,10 @@ class FeedCareIT {
         Api administrator = Api.as("records.dean");
         // When
         List<String> reasons = List.of(Person.CHILD, Person.BILLIE, Person.COMPLETE).stream()
-                .map(number -> administrator.get(
-                        "/fhir/Patient/" + administrator.person(number) + "/$record?category=cat-05"))
-                .map(answer -> list(answer, "cat-05")
-                        .at("/emptyReason/coding/0/code")
-                        .asText())
+                .map(number ->
+                        administrator.get("/fhir/Patient/" + administrator.person(number) + "/$record?category=cat-05"))
+                .map(answer ->
+                        list(answer, "cat-05").at("/emptyReason/coding/0/code").asText())
                 .toList();
         // Then
         assertEquals(List.of("withheld", "withheld", "withheld"), reasons);
@@ -75,7 +77,9 @@ class FeedCareIT {
         assertTrue(tasks("completed&owner=KZ040", Api.as("index.marsh")).contains("condition-without-date"));
         assertEquals(
                 403,
-                Api.as("feed-kz016").get("/fhir/Task?code=correct-data&owner=KZ040").status());
+                Api.as("feed-kz016")
+                        .get("/fhir/Task?code=correct-data&owner=KZ040")
+                        .status());
         assertEquals(403, gp.get("/fhir/Task?code=correct-data").status());
     }
 
@@ -91,7 +95,12 @@ class FeedCareIT {
                         .map(one -> one.at("/reporter/identifier/value").asText())
                         .toList());
         assertTrue(report.body().contains("cat-07"), report.body());
-        assertTrue(Api.as("index.marsh").get("/fhir/MeasureReport").json().path("total").asInt() > 5);
+        assertTrue(Api.as("index.marsh")
+                        .get("/fhir/MeasureReport")
+                        .json()
+                        .path("total")
+                        .asInt()
+                > 5);
     }
 
     /** The rules of all Tasks about Conditions, page by page. */
@@ -104,7 +113,8 @@ class FeedCareIT {
             page.resources()
                     .filter(task ->
                             task.path("focus").path("reference").asText().startsWith("Condition/"))
-                    .forEach(task -> all.append(task.at("/reasonCode/coding/0/code").asText())
+                    .forEach(task -> all.append(
+                                    task.at("/reasonCode/coding/0/code").asText())
                             .append(' '));
             String url = page.json().at("/link/0/url").asText();
             next = url.isEmpty() ? "" : url.substring(url.indexOf("/fhir"));

@@ -22,7 +22,8 @@ class ObjectionIT {
         StringBuilder text = new StringBuilder("{\"resourceType\":\"Parameters\",\"parameter\":[");
         for (int i = 0; i < namesAndValues.length; i += 2) {
             text.append(i == 0 ? "" : ",")
-                    .append("{\"name\":\"" + namesAndValues[i] + "\",\"valueString\":\"" + namesAndValues[i + 1] + "\"}");
+                    .append("{\"name\":\"" + namesAndValues[i] + "\",\"valueString\":\"" + namesAndValues[i + 1]
+                            + "\"}");
         }
         return text.append("]}").toString();
     }
@@ -55,10 +56,18 @@ class ObjectionIT {
         // Then
         assertEquals(201, lodged.status(), lodged.body());
         assertTrue(lodged.header("x-weald-receipt").isPresent());
-        assertEquals(409, step(doctor, task, "decide", "outcome", "upheld", "reason", "It is well founded").status());
         assertEquals(
-                200, step(clerk, task, "give-information", "information", "A relative works there").status());
-        assertEquals(403, step(clerk, task, "decide", "outcome", "upheld", "reason", "It is well founded").status());
+                409,
+                step(doctor, task, "decide", "outcome", "upheld", "reason", "It is well founded")
+                        .status());
+        assertEquals(
+                200,
+                step(clerk, task, "give-information", "information", "A relative works there")
+                        .status());
+        assertEquals(
+                403,
+                step(clerk, task, "decide", "outcome", "upheld", "reason", "It is well founded")
+                        .status());
         assertTrue(gp.get(conditions).body().contains("38341003"));
 
         // When
@@ -72,7 +81,9 @@ class ObjectionIT {
                 doctor.get("/fhir/Consent?category=article-21-objection&status=active&patient=" + person)
                         .resources()
                         .count());
-        assertTrue(doctor.get("/fhir/Task?code=article-21-objection&status=completed").body().contains(task));
+        assertTrue(doctor.get("/fhir/Task?code=article-21-objection&status=completed")
+                .body()
+                .contains(task));
         assertEquals(404, gp.get("/fhir/Task/" + task).status());
 
         // When
@@ -85,7 +96,9 @@ class ObjectionIT {
         assertFalse(doctor.get(conditions).body().contains("38341003"), "it opens the record to nobody else");
 
         // When
-        assertEquals(200, step(clerk, task, "withdraw", "reason", "It is settled by now").status());
+        assertEquals(
+                200,
+                step(clerk, task, "withdraw", "reason", "It is settled by now").status());
 
         // Then
         Pause.until(() -> doctor.get(conditions).body().contains("38341003"));

@@ -34,7 +34,8 @@ class TreeIT {
         // When its proof is asked for, by the organisation that has the receipt
         JsonNode proof = proved(receipt.path("sub").asText());
         // Then the leaf of the receipt leads to the root that the published key has signed
-        byte[] leaf = sha256(new byte[] {0}, Base64.getDecoder().decode(proof.path("entry").asText()));
+        byte[] leaf = sha256(
+                new byte[] {0}, Base64.getDecoder().decode(proof.path("entry").asText()));
         assertEquals(receipt.path("leaf_hash").asText(), HexFormat.of().formatHex(leaf));
         assertEquals(receipt.path("index").asLong(), proof.path("index").asLong());
         String[] head = signed(proof.path("checkpoint").asText());
@@ -86,7 +87,8 @@ class TreeIT {
         int end = note.indexOf("\n\n") + 1;
         String line = note.substring(end + 1).trim();
         byte[] signature = Base64.getDecoder().decode(line.substring(line.lastIndexOf(' ') + 1));
-        byte[] encoded = HexFormat.of().parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(known, 1, 33));
+        byte[] encoded = HexFormat.of()
+                .parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(known, 1, 33));
         Signature verifier = Signature.getInstance("Ed25519");
         verifier.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
         verifier.update(note.substring(0, end).getBytes(StandardCharsets.UTF_8));

@@ -193,7 +193,11 @@ public class CompositeResource {
                         byCategory.getOrDefault(category.code(), List.of()),
                         query.asOf().isPresent()
                                 ? Telling.ofThePast(category, permit)
-                                : Telling.of(category, permit, standing, query.since().isPresent())))
+                                : Telling.of(
+                                        category,
+                                        permit,
+                                        standing,
+                                        query.since().isPresent())))
                 .toList();
     }
 
