@@ -22,13 +22,7 @@ public final class Faults {
      * @param rules codes of its faults
      */
     public record Checked(
-            UUID sourcePatient,
-            UUID before,
-            UUID item,
-            int version,
-            String type,
-            String category,
-            List<String> rules) {
+            UUID sourcePatient, UUID before, UUID item, int version, String type, String category, List<String> rules) {
 
         public Checked {
             rules = List.copyOf(rules);
