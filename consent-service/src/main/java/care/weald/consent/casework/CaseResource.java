@@ -217,10 +217,11 @@ public class CaseResource {
         };
     }
 
-    private Response answer(Stored stored, boolean created) {
+    /** {@code lodged}: asked for with a person token, whose person the permit names already. */
+    private Response answer(Stored stored, boolean lodged) {
         return switch (stored) {
-            case Stored.Stands stands -> shown(stands.now(), created);
-            case Stored.Repeated repeated -> shown(repeated.now(), false);
+            case Stored.Stands stands -> shown(stands.now(), lodged, lodged);
+            case Stored.Repeated repeated -> shown(repeated.now(), lodged, false);
             case Stored.Missing _ ->
                 Problem.of(Kind.NOT_FOUND, "There is no such case").toResponse();
             case Stored.Refused refused -> {
@@ -228,21 +229,23 @@ public class CaseResource {
                         refused.rule().equals("transition") || refused.rule().equals("open-case");
                 Problem problem = Problem.of(conflict ? Kind.CONFLICT : Kind.REFUSED, "A rule speaks against it");
                 yield Response.fromResponse(problem.with("rule", refused.rule()).toResponse())
-                        .header(
-                                "Weald-Disclosure",
-                                CaseDesk.disclosing(List.of(refused.stands().person()), 0))
+                        .header("Weald-Disclosure", CaseDesk.disclosing(named(refused.stands(), lodged), 0))
                         .build();
             }
         };
     }
 
-    private Response shown(ObjectionCase stands, boolean created) {
+    private Response shown(ObjectionCase stands, boolean lodged, boolean created) {
         Response.ResponseBuilder answer = Response.status(created ? 201 : 200)
                 .entity(fhir().resource(stands).toString())
                 .header("ETag", "W/\"" + stands.version() + "\"")
-                .header("Weald-Disclosure", CaseDesk.disclosing(List.of(stands.person()), 1));
+                .header("Weald-Disclosure", CaseDesk.disclosing(named(stands, lodged), 1));
         return (created ? answer.header("Location", base.url() + "/Task/" + TaskFhir.ID + stands.id()) : answer)
                 .build();
+    }
+
+    private static List<UUID> named(ObjectionCase stands, boolean lodged) {
+        return lodged ? List.of() : List.of(stands.person());
     }
 
     private TaskFhir fhir() {

@@ -119,6 +119,7 @@ class CaseResourceTest {
         // Given
         String person = held(UUID.randomUUID());
         ValidatableResponse lodged = lodge(CLERK, person, "reason", WHY).statusCode(201);
+        lodged.header("Weald-Disclosure", containsString("\"persons\":[]"));
         lodged.body("status", equalTo("requested"))
                 .body("code.coding[0].code", equalTo("article-21-objection"))
                 .header("ETag", "W/\"1\"");

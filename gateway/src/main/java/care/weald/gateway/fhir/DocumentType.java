@@ -53,8 +53,6 @@ record DocumentType(String served, String extension) {
                 "Content-Disposition",
                 "attachment; filename=\"document." + extension + "\"",
                 "Content-Security-Policy",
-                POLICY,
-                "X-Content-Type-Options",
-                "nosniff");
+                POLICY);
     }
 }

@@ -103,7 +103,9 @@ public class SummaryResource {
         Optional<SummaryForm> form = wanted(context.request());
         Optional<Format> format = form.map(SummaryForm::format);
         Uni<Response> answer = desk.serve(context, new Desk.Route(route, act, format), work);
-        return form.filter(one -> one == SummaryForm.PAGE).isPresent() ? answer.chain(this::page) : answer;
+        return form.filter(one -> one == SummaryForm.PAGE).isPresent()
+                ? answer.chain(document -> page(context, document))
+                : answer;
     }
 
     private static Optional<SummaryForm> wanted(HttpServerRequest request) {
@@ -114,10 +116,11 @@ public class SummaryResource {
                 request.method().equals(HttpMethod.GET) ? request.getHeader("Content-Type") : null);
     }
 
-    private Uni<Response> page(Response document) {
+    private Uni<Response> page(RoutingContext context, Response document) {
         if (document.getStatus() != 200 || !(document.getEntity() instanceof byte[] json)) {
             return Uni.createFrom().item(document);
         }
+        Desk.underAPolicyOfItsOwn(context);
         return Xml.onWorker(vertx, () -> SummaryPage.of(json))
                 .map(html -> Response.fromResponse(document)
                         .entity(html)

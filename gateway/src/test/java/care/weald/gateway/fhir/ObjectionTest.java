@@ -49,8 +49,9 @@ class ObjectionTest extends GatewayTest {
 
     @BeforeEach
     void consentServiceAnswers() {
-        Services.instead("consent-service POST /objections", asked -> new Reply(201, PERMITTED, TASK));
-        Services.instead("consent-service POST /objections/", asked -> new Reply(200, PERMITTED, TASK));
+        Services.instead(
+                "consent-service POST /objections",
+                asked -> new Reply(asked.target().equals("/objections") ? 201 : 200, PERMITTED, TASK));
         Services.instead("consent-service GET /objections", asked -> new Reply(200, PERMITTED, BUNDLE));
         Services.instead("consent-service GET /consents", asked -> new Reply(200, PERMITTED, BUNDLE));
     }
@@ -110,26 +111,30 @@ class ObjectionTest extends GatewayTest {
 
     @Test
     void casesAndConsentsAreFoundByTheirCode() {
-        RequestSpecification reader = caller("user/*.rs");
-
-        reader.get("/fhir/Task?code=https://weald.care/CodeSystem/task-code%7Carticle-21-objection&status=requested")
+        caller("user/*.rs")
+                .get("/fhir/Task?code=https://weald.care/CodeSystem/task-code%7Carticle-21-objection&status=requested")
                 .then()
                 .statusCode(200);
         assertEquals(
                 "/objections?status=requested", Services.last("consent-service").target());
-        reader.get("/fhir/Task?code=article-21-objection&patient=" + Usual.ALICE)
+        caller("user/*.rs")
+                .get("/fhir/Task?code=article-21-objection&patient=" + Usual.ALICE)
                 .then()
                 .statusCode(200);
         assertEquals(
                 "person-" + Usual.ALICE,
                 Services.last("consent-service").headers().get("weald-person"));
-        reader.get("/fhir/Consent?category=article-21-objection&status=active&patient=" + Usual.ALICE)
+        caller("user/*.rs")
+                .get("/fhir/Consent?category=article-21-objection&status=active&patient=" + Usual.ALICE)
                 .then()
                 .statusCode(200);
         assertEquals("/consents?status=active", Services.last("consent-service").target());
-        reader.get("/fhir/Task/" + ID).then().statusCode(200);
+        caller("user/*.rs").get("/fhir/Task/" + ID).then().statusCode(200);
         assertEquals("GET", Services.last("consent-service").method());
-        reader.get("/fhir/Consent?category=article-21-objection").then().statusCode(400);
+        caller("user/*.rs")
+                .get("/fhir/Consent?category=article-21-objection")
+                .then()
+                .statusCode(400);
     }
 
     @Test
@@ -144,7 +149,7 @@ class ObjectionTest extends GatewayTest {
     @Test
     void aRuleThatSpeaksAgainstAStepIsNamed() {
         Services.instead(
-                "consent-service POST /objections/",
+                "consent-service POST /objections",
                 asked -> new Reply(
                         409,
                         Map.of("Weald-Permit", "audit-permit", "Content-Type", "application/problem+json"),

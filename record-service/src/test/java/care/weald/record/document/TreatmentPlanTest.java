@@ -128,7 +128,7 @@ class TreatmentPlanTest {
         read(Permits.all("F"))
                 .body("entry.resource.resourceType", contains("DocumentReference", "Observation"))
                 .body("entry[1].search.mode", equalTo("include"));
-        read(Map.of("cat-15/tep", "F")).body("entry.resource.resourceType", contains("DocumentReference"));
+        read(Map.of("cat-15", "F")).statusCode(404);
     }
 
     @Test
