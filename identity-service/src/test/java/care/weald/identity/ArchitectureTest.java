@@ -33,7 +33,7 @@ class ArchitectureTest {
                         "..duplicate..")
                 .and()
                 .haveNameNotMatching(
-                        ".*(Resource|Repository|Reader|Lookup|Config|PatientLinker|PatientRemover|LinkLocks|MatchIndex|MatchModel|Reindexer|PersonMatcher|FeedMatcher|Reviewer|PatientMerger|PatientUnlinker|PatientFeed|PersonTokens|ModelPointer|ModelSwitch|ModelTrainer|ModelReports|LinkReviewer|Shadow|PatientLines|Importer|ImportIntake|Deduplicator|PersonFinder|LoneJoiner)(\\$.*)?")
+                        ".*(Resource|Repository|Reader|Lookup|Config|PatientLinker|PatientRemover|LinkLocks|MatchIndex|MatchModel|Reindexer|PersonMatcher|FeedMatcher|Reviewer|PatientMerger|PatientUnlinker|PatientFeed|FeedMerger|PersonTokens|ModelPointer|ModelSwitch|ModelTrainer|ModelReports|LinkReviewer|Shadow|PatientLines|Importer|ImportIntake|Deduplicator|PersonFinder|LoneJoiner)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
