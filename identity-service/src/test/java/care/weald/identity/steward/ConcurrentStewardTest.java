@@ -225,7 +225,7 @@ class ConcurrentStewardTest {
                     .range(0, ACTIONS)
                     .onItem()
                     .transformToUni(i -> act(new Random(i), sources))
-                    .merge(48)
+                    .merge(16)
                     .collect()
                     .asList()
                     .await()
