@@ -86,11 +86,13 @@ public class CaseResource {
                 : desk.ofPerson(asker, person, (actor, question) -> list(actor, uri, ids(question)));
     }
 
-    /** Every id that the person's cases may stand under. */
+    /** Every id that is the person's now. One that was unlinked is somebody else's, whose cases are not shown. */
     static List<UUID> ids(Question question) {
         return Stream.concat(
                         Stream.of(question.person().id()),
-                        question.person().persons().stream().map(linked -> linked.person()))
+                        question.person().persons().stream()
+                                .filter(linked -> linked.until() == null)
+                                .map(linked -> linked.person()))
                 .distinct()
                 .toList();
     }
