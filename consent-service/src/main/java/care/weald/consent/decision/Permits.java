@@ -31,15 +31,18 @@ public class Permits {
     /** The tokens by audience: of a permit for each of {@code audiences}, of a denial for audit-service alone. */
     public Map<String, String> sign(Answer answer, Collection<String> audiences) {
         Map<String, String> signed = new TreeMap<>();
-        JwtClaims claims = claims(answer);
+        JwtClaims claims = claims(answer, List.of());
+        List<String> near = answer.question().person().near();
+        JwtClaims told = near.isEmpty() ? claims : claims(answer, near);
         int seconds = (int) config.permitLife().toSeconds();
         for (String audience : answer.decision() instanceof Decision.Permit ? audiences : List.of(AUDIT)) {
-            signed.put(audience, keys.sign(TokenType.PERMIT, audience, seconds, claims));
+            signed.put(
+                    audience, keys.sign(TokenType.PERMIT, audience, seconds, audience.equals(AUDIT) ? told : claims));
         }
         return signed;
     }
 
-    private static JwtClaims claims(Answer answer) {
+    private static JwtClaims claims(Answer answer, List<String> near) {
         Question question = answer.question();
         Map<String, Object> pcf = new LinkedHashMap<>();
         if (question.isAboutSomebody()) {
@@ -49,11 +52,11 @@ public class Permits {
         JwtClaims claims = new JwtClaims();
         claims.setSubject(question.caller().subject());
         claims.setClaim("extensions", Map.of("ihe_iua", question.iua(), "ihe_pcf", pcf));
-        claims.setClaim("weald", weald(answer));
+        claims.setClaim("weald", weald(answer, near));
         return claims;
     }
 
-    private static Map<String, Object> weald(Answer answer) {
+    private static Map<String, Object> weald(Answer answer, List<String> near) {
         Question question = answer.question();
         Decision.Permit granted = granted(answer.decision());
         Map<String, Object> weald = new LinkedHashMap<>();
@@ -75,6 +78,9 @@ public class Permits {
         weald.put("basis", granted.basis().code());
         weald.put("matrix", answer.matrix());
         weald.put("rules", granted.rules());
+        if (!near.isEmpty()) {
+            weald.put("near", near);
+        }
         return weald;
     }
 

@@ -17,12 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param restricted whether the person's whereabouts are protected
  * @param sourcePatients the registrations that the person's records hang on
  * @param persons the other ids that these registrations were ever linked to
+ * @param near how near the member of staff who asks is to the person, in codes for the audit trail
  */
 public record Person(
-        UUID id, boolean known, boolean restricted, List<SourcePatient> sourcePatients, List<Linked> persons) {
+        UUID id,
+        boolean known,
+        boolean restricted,
+        List<SourcePatient> sourcePatients,
+        List<Linked> persons,
+        List<String> near) {
 
     /** Nobody: for interactions that are not about one person. */
-    public static final Person NONE = new Person(new UUID(0, 0), false, false, List.of(), List.of());
+    public static final Person NONE = new Person(new UUID(0, 0), false, false, List.of(), List.of(), List.of());
 
     /**
      * One organisation's registration of a person.
@@ -40,6 +46,12 @@ public record Person(
     public Person {
         sourcePatients = List.copyOf(sourcePatients);
         persons = List.copyOf(persons);
+        near = List.copyOf(near);
+    }
+
+    /** The same, as somebody sees it who is near to nobody. */
+    public Person(UUID id, boolean known, boolean restricted, List<SourcePatient> sourcePatients, List<Linked> persons) {
+        this(id, known, restricted, sourcePatients, persons, List.of());
     }
 
     /** True when {@code organisation} has the person registered now. */
@@ -60,13 +72,29 @@ public record Person(
             Optional<List<Linked>> persons = claims.getClaimNames().contains("persons")
                     ? Linked.read(claims.getClaimValue("persons"))
                     : Optional.of(List.of());
-            return found.isEmpty() || persons.isEmpty()
+            Optional<List<String>> near = codes(claims.getClaimValue("near"));
+            return found.isEmpty() || persons.isEmpty() || near.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Person(
-                            UUID.fromString(claims.getSubject()), known, restricted, found.get(), persons.get()));
+                            UUID.fromString(claims.getSubject()),
+                            known,
+                            restricted,
+                            found.get(),
+                            persons.get(),
+                            near.get()));
         } catch (MalformedClaimException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Codes as they came, none when there is no claim; what they mean is audit-service's to know. */
+    private static Optional<List<String>> codes(@Nullable Object claim) {
+        if (claim == null) {
+            return Optional.of(List.of());
+        }
+        return claim instanceof List<?> list && list.stream().allMatch(String.class::isInstance)
+                ? Optional.of(list.stream().map(String.class::cast).toList())
+                : Optional.empty();
     }
 
     private static Optional<List<SourcePatient>> sourcePatients(List<?> sources) {

@@ -32,6 +32,7 @@ final class ApiSections {
         OF.put("Feed Resource", FEEDS);
         OF.put("Hl 7 Resource", FEEDS);
         OF.put("Import Resource", FEEDS);
+        OF.put("Staff Resource", FEEDS);
         OF.put("Freshness Resource", OF_FEEDS);
         OF.put("Quality Resource", OF_FEEDS);
         OF.put(

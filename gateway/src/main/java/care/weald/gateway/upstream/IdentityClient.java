@@ -186,6 +186,15 @@ public class IdentityClient {
         return calls.send(call, requester).map(reply -> reply.feed(SERVICE));
     }
 
+    /** Makes {@code register}, a PractitionerRole a line, the whole register of staff of the caller's organisation. */
+    public Uni<Fetched> staff(byte[] register, String permit, Requester requester) {
+        Call call = Call.send(SERVICE, HttpMethod.PUT, "/staff", register)
+                .header("Content-Type", "application/fhir+ndjson")
+                .permit(permit)
+                .at(Pace.FEED);
+        return calls.send(call, requester).map(reply -> ContentReply.read(SERVICE, reply));
+    }
+
     /** Hands on a file of Patients, one a line, as it comes in. */
     public Uni<JobReply> takeFile(ReadStream<Buffer> lines, String permit, Requester requester) {
         Call call = Call.stream(SERVICE, "/imports", "application/fhir+ndjson", lines)

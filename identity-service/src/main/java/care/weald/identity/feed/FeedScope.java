@@ -4,10 +4,10 @@ import care.weald.identity.token.Caller;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a caller may do to registrations: a partner's system with a scope for Patients (SMART App Launch 2, scopes). */
+/** What a caller may do to registrations and to the register of staff: a partner's system with a scope for them (SMART App Launch 2, scopes). */
 public final class FeedScope {
 
-    private static final Pattern SYSTEM = Pattern.compile("system/(?:Patient|\\*)\\.(write|\\*|c?r?u?d?s?)");
+    private static final Pattern SYSTEM = Pattern.compile("system/([A-Za-z]+|\\*)\\.(write|\\*|c?r?u?d?s?)");
 
     private FeedScope() {}
 
@@ -26,12 +26,23 @@ public final class FeedScope {
         return may(caller, 'd');
     }
 
+    /** True for a system whose scopes let it replace its organisation's register of staff. */
+    public static boolean mayReplaceStaff(Caller caller) {
+        return may(caller, "PractitionerRole", 'u');
+    }
+
     private static boolean may(Caller caller, char letter) {
+        return may(caller, "Patient", letter);
+    }
+
+    private static boolean may(Caller caller, String type, char letter) {
         return caller.isSystem()
                 && caller.scopes().stream()
                         .map(SYSTEM::matcher)
                         .filter(Matcher::matches)
-                        .anyMatch(scope -> letters(scope.group(1)).indexOf(letter) >= 0);
+                        .filter(scope ->
+                                scope.group(1).equals(type) || scope.group(1).equals("*"))
+                        .anyMatch(scope -> letters(scope.group(2)).indexOf(letter) >= 0);
     }
 
     /** SMART v1's words as the letters of v2. */

@@ -28,7 +28,7 @@ public class MatchIndex {
      * Which normalisation and which keys these are. Whoever changes what is worked out from a Patient MUST raise it: rows of
      * a smaller number are then worked out again in the background.
      */
-    public static final int NORMALISATION = 3;
+    public static final int NORMALISATION = 4;
 
     /** The newest version of a source patient, and what it is found by. */
     public record Entry(UUID source, JsonNode patient, Demographics found) {
@@ -43,8 +43,8 @@ public class MatchIndex {
             with entered as (
                    insert into match_row (source_patient, nhs_number, verified, rejected, identifiers, given, given_sounds,
                                     families, birth_date, sex, postcodes, previous_postcodes, lines, towns, phones, emails,
-                                    deceased, normalisation)
-                   values ($1, $2::text, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $20)
+                                    deceased, normalisation, contact_phones, marked)
+                   values ($1, $2::text, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $20, $22, $23)
                    on conflict (source_patient) do update
                       set nhs_number = excluded.nhs_number, verified = excluded.verified, rejected = excluded.rejected,
                           identifiers = excluded.identifiers, given = excluded.given,
@@ -52,7 +52,8 @@ public class MatchIndex {
                           birth_date = excluded.birth_date, sex = excluded.sex, postcodes = excluded.postcodes,
                           previous_postcodes = excluded.previous_postcodes, lines = excluded.lines,
                           towns = excluded.towns, phones = excluded.phones, emails = excluded.emails,
-                          deceased = excluded.deceased, normalisation = excluded.normalisation),
+                          deceased = excluded.deceased, normalisation = excluded.normalisation,
+                          contact_phones = excluded.contact_phones, marked = excluded.marked),
                  old_keys as (delete from block_key where source_patient = $1 and key <> all ($18)),
                  keys as (insert into block_key as old (key, source_patient, sketch)
                           select key, $1, sketch from unnest($18::bigint[], $21::bytea[]) as made (key, sketch)
@@ -124,6 +125,8 @@ public class MatchIndex {
         values.add(systems(entry.patient()));
         values.add(NORMALISATION);
         values.add(sketches(found, keys));
+        values.add(PatientDemographics.contactPhones(entry.patient()).toArray(Long[]::new));
+        values.add(PatientDemographics.isMarked(entry.patient()));
         return values;
     }
 

@@ -17,6 +17,9 @@ public final class PatientDemographics {
     private static final Set<String> FORMER = Set.of("old", "maiden");
     private static final String OLD = "old";
 
+    private static final String SENSITIVITY = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
+    private static final String CELEBRITY = "CEL";
+
     private PatientDemographics() {}
 
     /** The demographics of {@code patient}; its local identifiers are {@code organisation}'s own. */
@@ -36,6 +39,26 @@ public final class PatientDemographics {
             builder = telecom(builder, telecom);
         }
         return builder.build();
+    }
+
+    /** The telephones of whoever is to be told about {@code patient}, as {@code Location.phones} has them. */
+    static List<Long> contactPhones(JsonNode patient) {
+        DemographicsBuilder builder = Demographics.builder();
+        for (JsonNode contact : patient.path("contact")) {
+            for (JsonNode telecom : contact.path("telecom")) {
+                builder = telecom(builder, telecom);
+            }
+        }
+        return builder.build().location().phones();
+    }
+
+    /** Whether the source asks for special care with who looks (v3-ActCode, CEL). */
+    static boolean isMarked(JsonNode patient) {
+        return patient.path("meta")
+                .path("security")
+                .valueStream()
+                .anyMatch(label -> text(label, "system").equals(SENSITIVITY)
+                        && text(label, "code").equals(CELEBRITY));
     }
 
     private static DemographicsBuilder identifier(

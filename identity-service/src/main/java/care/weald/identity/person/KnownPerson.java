@@ -8,12 +8,14 @@ import java.util.UUID;
  *
  * @param restricted a steward, or the label of any of the source patients, says so, or a person merged into this one is
  * @param former the other ids under which any of the source patients was, or by a merge still is, known
+ * @param near how near the member of staff who asks is to them ({@link care.weald.identity.staff.Nearness})
  */
-record KnownPerson(UUID id, boolean restricted, List<Source> sources, List<FormerId> former) {
+record KnownPerson(UUID id, boolean restricted, List<Source> sources, List<FormerId> former, List<String> near) {
 
     KnownPerson {
         sources = List.copyOf(sources);
         former = List.copyOf(former);
+        near = List.copyOf(near);
     }
 
     /**

@@ -6,6 +6,7 @@ import care.weald.identity.person.PersonQuestion.ByPerson;
 import care.weald.identity.person.PersonQuestion.ByPersons;
 import care.weald.identity.person.PersonQuestion.BySourcePatient;
 import care.weald.identity.platform.DatabaseConfig;
+import care.weald.identity.staff.Nearness;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -33,7 +34,7 @@ class PersonRepository {
      */
     private static String who(String which) {
         return """
-            select who.*, former.persons, former.begins, former.ends
+            select who.*, former.persons, former.begins, former.ends, near.codes
               from (select person.id,
                            person.restricted or bool_or(source.confidentiality <> 'N')
                            or exists (select from person as merged
@@ -58,7 +59,7 @@ class PersonRepository {
                      join link as past on past.source_patient = own.id and past.valid_to is not null
                      join person as other on other.id = past.person
                     where past.person <> who.id) as former on true
-            """.formatted(which);
+            """.formatted(which) + Nearness.SQL;
     }
 
     private static final String BY_NUMBER =
@@ -85,25 +86,25 @@ class PersonRepository {
         this.timeout = config.readTimeout();
     }
 
-    Uni<Optional<KnownPerson>> byNumber(ByNumber question) {
-        return find(BY_NUMBER, question.number().value());
+    Uni<Optional<KnownPerson>> byNumber(ByNumber question, Nearness asker) {
+        return find(BY_NUMBER, question.number().value(), asker);
     }
 
-    Uni<Optional<KnownPerson>> byPerson(ByPerson question) {
-        return find(BY_PERSON, question.person());
+    Uni<Optional<KnownPerson>> byPerson(ByPerson question, Nearness asker) {
+        return find(BY_PERSON, question.person(), asker);
     }
 
-    Uni<Optional<KnownPerson>> bySourcePatient(BySourcePatient question) {
-        return find(BY_SOURCE_PATIENT, question.sourcePatient());
+    Uni<Optional<KnownPerson>> bySourcePatient(BySourcePatient question, Nearness asker) {
+        return find(BY_SOURCE_PATIENT, question.sourcePatient(), asker);
     }
 
-    Uni<Optional<KnownPerson>> byLocalIdentifier(ByLocalIdentifier question) {
-        return find(BY_LOCAL_IDENTIFIER, question.identifier());
+    Uni<Optional<KnownPerson>> byLocalIdentifier(ByLocalIdentifier question, Nearness asker) {
+        return find(BY_LOCAL_IDENTIFIER, question.identifier(), asker);
     }
 
     /** Those of the question who are there now, by their ids; whoever is merged into another is not. */
-    Uni<Map<UUID, KnownPerson>> byPersons(ByPersons question) {
-        return ask(BY_PERSONS, question.persons().toArray(UUID[]::new)).map(rows -> {
+    Uni<Map<UUID, KnownPerson>> byPersons(ByPersons question, Nearness asker) {
+        return ask(BY_PERSONS, question.persons().toArray(UUID[]::new), asker).map(rows -> {
             Map<UUID, KnownPerson> found = new HashMap<>();
             rows.forEach(row -> {
                 KnownPerson person = person(row.getDelegate());
@@ -113,16 +114,16 @@ class PersonRepository {
         });
     }
 
-    private Uni<Optional<KnownPerson>> find(String sql, Object key) {
-        return ask(sql, key)
+    private Uni<Optional<KnownPerson>> find(String sql, Object key, Nearness asker) {
+        return ask(sql, key, asker)
                 .map(rows -> rows.rowCount() == 0
                         ? Optional.empty()
                         : Optional.of(person(rows.iterator().next().getDelegate())));
     }
 
-    private Uni<RowSet<io.vertx.mutiny.sqlclient.Row>> ask(String sql, Object key) {
+    private Uni<RowSet<io.vertx.mutiny.sqlclient.Row>> ask(String sql, Object key, Nearness asker) {
         return pool.preparedQuery(sql)
-                .execute(Tuple.of(key))
+                .execute(Tuple.of(key, asker.organisation(), asker.user(), asker.died()))
                 .ifNoItem()
                 .after(timeout)
                 .fail();
@@ -136,7 +137,8 @@ class PersonRepository {
         for (int i = 0; i < patients.length; i++) {
             sources.add(new KnownPerson.Source(organisations[i], patients[i], active[i]));
         }
-        return new KnownPerson(row.getUUID(0), row.getBoolean(1), sources, former(row));
+        return new KnownPerson(
+                row.getUUID(0), row.getBoolean(1), sources, former(row), List.of(row.getArrayOfStrings(8)));
     }
 
     private static List<FormerId> former(Row row) {

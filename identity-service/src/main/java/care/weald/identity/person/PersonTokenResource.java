@@ -10,6 +10,7 @@ import care.weald.identity.person.PersonQuestion.Unreadable;
 import care.weald.identity.person.PersonTokens.Signed;
 import care.weald.identity.platform.Problem;
 import care.weald.identity.platform.Problem.Kind;
+import care.weald.identity.staff.Nearness;
 import care.weald.identity.token.Caller;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -46,14 +47,16 @@ public class PersonTokenResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "A person token by NHS number, person id, source patient id or local identifier")
     public Uni<Response> resolve(String body) {
-        String organisation = ((Caller) identity.getPrincipal()).organisation();
-        return switch (PersonQuestion.read(body, organisation)) {
-            case ByNumber question -> persons.byNumber(question).map(this::answer);
-            case ByPerson question -> persons.byPerson(question).map(this::answer);
-            case ByPersons question -> persons.byPersons(question).map(found -> answers(question, found));
-            case BySourcePatient question -> persons.bySourcePatient(question).map(this::answer);
+        Caller caller = (Caller) identity.getPrincipal();
+        Nearness asker = Nearness.of(caller);
+        return switch (PersonQuestion.read(body, caller.organisation())) {
+            case ByNumber question -> persons.byNumber(question, asker).map(this::answer);
+            case ByPerson question -> persons.byPerson(question, asker).map(this::answer);
+            case ByPersons question -> persons.byPersons(question, asker).map(found -> answers(question, found));
+            case BySourcePatient question ->
+                persons.bySourcePatient(question, asker).map(this::answer);
             case ByLocalIdentifier question ->
-                persons.byLocalIdentifier(question).map(this::answer);
+                persons.byLocalIdentifier(question, asker).map(this::answer);
             case Invalid _ -> problem(Kind.INVALID_IDENTIFIER, "The value cannot be an identifier of this kind");
             case Unreadable _ ->
                 problem(Kind.INVALID_CONTENT, "One of identifier, person, persons or sourcePatient is wanted");

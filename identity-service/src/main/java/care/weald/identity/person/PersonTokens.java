@@ -42,7 +42,8 @@ public class PersonTokens {
     /** The token for {@code person}; somebody unknown gets one of the same form under a random id. */
     Signed token(Optional<KnownPerson> person) {
         (person.isPresent() ? known : unknown).increment();
-        KnownPerson shown = person.orElseGet(() -> new KnownPerson(UUID.randomUUID(), false, List.of(), List.of()));
+        KnownPerson shown =
+                person.orElseGet(() -> new KnownPerson(UUID.randomUUID(), false, List.of(), List.of(), List.of()));
         JwtClaims claims = claims(shown.id().toString(), person.isPresent(), shown.restricted());
         claims.setClaim(
                 "source_patients",
@@ -57,6 +58,9 @@ public class PersonTokens {
                         .toList());
         claims.setClaim(
                 "persons", shown.former().stream().map(PersonTokens::former).toList());
+        if (!shown.near().isEmpty()) {
+            claims.setClaim("near", shown.near());
+        }
         return new Signed(shown.id(), keys.sign(TokenType.PERSON, CONSENT, SECONDS, claims));
     }
 

@@ -195,11 +195,16 @@ public final class Bench {
             below += other;
         }
         line("all, CPU ms", above, below);
+        line("compilers besides", compilers(governed), compilers(floor));
         out.printf(
                 Locale.ROOT,
                 "  governed / floor: %.2f in CPU, %.2f in requests/s%n",
                 above / below,
                 floor.requests() / floor.seconds() / (governed.requests() / governed.seconds()));
+    }
+
+    private static double compilers(Sum sum) {
+        return (double) sum.cpu().getOrDefault(Cpu.COMPILERS, 0L) / sum.requests();
     }
 
     private static double kib(Load.Outcome outcome) {
