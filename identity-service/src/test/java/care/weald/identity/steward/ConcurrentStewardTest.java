@@ -229,7 +229,7 @@ class ConcurrentStewardTest {
                     .collect()
                     .asList()
                     .await()
-                    .atMost(Duration.ofSeconds(90));
+                    .atMost(Duration.ofMinutes(4));
             for (Future<Map<String, Object>> feed : feeds) {
                 assertTrue(feed.get().containsKey("person"));
             }
