@@ -116,6 +116,17 @@ public record Child(Layout layout, String name) {
         return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
+    /** Ends {@code process} and its children without a word. */
+    static void kill(ProcessHandle process) {
+        List<ProcessHandle> all = new ArrayList<>();
+        all.add(process);
+        process.descendants().forEach(all::add);
+        all.forEach(ProcessHandle::destroyForcibly);
+        while (all.stream().anyMatch(ProcessHandle::isAlive)) {
+            Waiting.aMoment();
+        }
+    }
+
     static void end(ProcessHandle process, Duration patience) {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
         all.add(process);

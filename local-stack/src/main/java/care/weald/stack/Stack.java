@@ -7,6 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -23,6 +26,12 @@ import java.util.stream.Stream;
  * processes known by their pid files, so any later command finds it, whatever became of the one that started it.
  */
 public final class Stack {
+
+    /** The name of the database's process. */
+    public static final String POSTGRESQL = "postgresql";
+
+    /** The name of the provider's process. */
+    public static final String KEYCLOAK = Keycloak.NAME;
 
     private static final Duration KEYCLOAK_STOP = Duration.ofSeconds(20);
 
@@ -79,9 +88,41 @@ public final class Stack {
         locked(() -> progress.step(service.label() + " is stopped", () -> services.stop(service)));
     }
 
+    /** Kills a service, {@link #POSTGRESQL} or {@link #KEYCLOAK} at once, with all its children, as if the power failed. */
+    public void kill(String name) {
+        locked(() -> progress.step(name + " is killed", () -> process(name).ifPresent(Child::kill)));
+    }
+
+    /** Starts what was killed, and waits until it is ready. */
+    public void revive(String name) {
+        locked(() -> progress.step(name + " is back", () -> {
+            switch (name) {
+                case POSTGRESQL -> postgres.start();
+                case KEYCLOAK -> keycloak.start();
+                default -> {
+                    services.start(Service.named(name));
+                    services.await(Service.named(name));
+                }
+            }
+        }));
+    }
+
+    /** A connection to a service's database as superuser, to count what it holds. */
+    public Connection database(String name) throws SQLException {
+        return postgres.connect(name);
+    }
+
+    private Optional<ProcessHandle> process(String name) {
+        return switch (name) {
+            case POSTGRESQL -> postgres.running();
+            case KEYCLOAK -> keycloakProcess.running();
+            default -> services.child(Service.named(name)).running();
+        };
+    }
+
     /** One line a process: running or not, and the last words of one that died. True when all is well. */
     public boolean status() {
-        boolean well = told("postgresql", layout.postgresPort(), postgres.running(), postgres.isExpected(), true);
+        boolean well = told(POSTGRESQL, layout.postgresPort(), postgres.running(), postgres.isExpected(), true);
         well &= told(
                 Keycloak.NAME, layout.keycloakPort(), keycloakProcess.running(), keycloakProcess.isExpected(), true);
         for (Service service : Service.values()) {
@@ -96,14 +137,13 @@ public final class Stack {
         return well;
     }
 
-    private boolean told(
-            String name, int port, java.util.Optional<ProcessHandle> process, boolean expected, boolean ready) {
+    private boolean told(String name, int port, Optional<ProcessHandle> process, boolean expected, boolean ready) {
         String state = process.map(p -> (ready ? "up" : "running, but not ready") + ", pid " + p.pid())
                 .orElse(expected ? "DIED" : "not running");
         progress.say(String.format(Locale.ROOT, "  %-18s port %-6d %s", name, port, state));
         if (process.isEmpty() && expected) {
             progress.say("    its last words (" + layout.log(name) + "):\n    "
-                    + new Child(layout, "postgresql".equals(name) ? "postgres" : name).lastWords());
+                    + new Child(layout, POSTGRESQL.equals(name) ? "postgres" : name).lastWords());
         }
         return process.isPresent() && ready;
     }
@@ -178,7 +218,7 @@ public final class Stack {
     private Map<Integer, String> wantedPorts() {
         Map<Integer, String> wanted = new LinkedHashMap<>();
         if (postgres.running().isEmpty()) {
-            wanted.put(layout.postgresPort(), "postgresql");
+            wanted.put(layout.postgresPort(), POSTGRESQL);
         }
         if (keycloakProcess.running().isEmpty()) {
             wanted.put(layout.keycloakPort(), Keycloak.NAME);

@@ -50,7 +50,8 @@ public record Person(
     }
 
     /** The same, as somebody sees it who is near to nobody. */
-    public Person(UUID id, boolean known, boolean restricted, List<SourcePatient> sourcePatients, List<Linked> persons) {
+    public Person(
+            UUID id, boolean known, boolean restricted, List<SourcePatient> sourcePatients, List<Linked> persons) {
         this(id, known, restricted, sourcePatients, persons, List.of());
     }
 

@@ -17,6 +17,7 @@ import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -126,6 +127,25 @@ class PermitContractTest {
         assertFalse(claims.get("weald").has("source_patients"));
         assertFalse(claims.get("weald").has("levels"));
         assertEquals("none", claims.at("/weald/basis").asText());
+    }
+
+    /** Row D7. */
+    @Test
+    void howNearTheReaderIsToThePersonIsToldToTheTrailAloneAndToARefusalOfItsOwn() {
+        String near = Persons.near(PERSON, List.of("same-address", "colleague"), "KZ016");
+        String stranger = Persons.near(PERSON, List.of("self"), "KZ099");
+
+        JsonNode audit = Tokens.claims(permit("read", "R8000", near, "audit-service"));
+        JsonNode read = Tokens.claims(permit("read", "R8000", near, "record-service"));
+        JsonNode refused = Tokens.claims(permit("read", "R8000", stranger, "audit-service"));
+        JsonNode plain =
+                Tokens.claims(permit("read", "R8000", Persons.linkedAs(PERSON, "[]", "KZ016"), "audit-service"));
+
+        assertEquals("[\"same-address\",\"colleague\"]", audit.at("/weald/near").toString());
+        assertEquals("deny", refused.at("/weald/decision").asText());
+        assertEquals("[\"self\"]", refused.at("/weald/near").toString());
+        assertFalse(read.get("weald").has("near"));
+        assertFalse(plain.get("weald").has("near"));
     }
 
     /** Row D11. */

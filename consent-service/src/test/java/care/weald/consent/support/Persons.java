@@ -43,6 +43,13 @@ public final class Persons {
         }
     }
 
+    /** The token of a known person whom the member of staff who asks is near to. */
+    public static String near(UUID person, List<String> codes, String... organisations) {
+        Map<String, Object> claims = new HashMap<>(claims(person, true, false, organisations));
+        claims.put("near", codes);
+        return sign(person, claims);
+    }
+
     private static String token(UUID person, boolean known, boolean restricted, String... organisations) {
         return sign(person, claims(person, known, restricted, organisations));
     }

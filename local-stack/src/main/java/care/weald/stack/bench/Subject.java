@@ -29,13 +29,13 @@ import java.util.UUID;
  * @param sourcePatients the registrations that the user sees items of
  * @param conditions ids of items to read alone
  */
-record Subject(String person, Set<UUID> sourcePatients, List<String> conditions) {
+public record Subject(String person, Set<UUID> sourcePatients, List<String> conditions) {
 
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int NUMBER = 26;
 
     /** The sample people whom a user may open. */
-    static List<Subject> all(Layout layout, String user) {
+    public static List<Subject> all(Layout layout, String user) {
         String token = new AccessTokens(layout).of(user);
         Set<String> numbers = new TreeSet<>();
         for (String message : Samples.messages("KZ016")) {

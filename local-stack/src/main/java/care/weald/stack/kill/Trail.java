@@ -1,0 +1,71 @@
+package care.weald.stack.kill;
+
+import care.weald.stack.Stack;
+import care.weald.stack.kill.Disclosures.Shown;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+/** What the audit trail holds, counted in its own tables. */
+final class Trail {
+
+    private static final String MISSING =
+            "select count(*) from unnest(?::uuid[]) as shown (id) where id not in (select event_id from event_key)";
+
+    private static final String DOUBLED = """
+            select count(*) from (select request_id from audit_event
+                                   where outcome = '0' and request_id = any (?::text[]) and subtype <> 'closing'
+                                   group by request_id having count(*) > 1) as twice
+            """;
+
+    private static final String GAPS =
+            "select coalesce(max(log_index), -1) + 1 - count(*) from event_key where ?::int[] is null";
+
+    private final Stack stack;
+
+    Trail(Stack stack) {
+        this.stack = stack;
+    }
+
+    /**
+     * The comparison of what was shown with what is in the trail.
+     *
+     * @param missing shown, and not in the trail
+     * @param doubled requests whose disclosure is in the trail more than once
+     * @param gaps numbers of the log that no event has
+     */
+    record Count(long missing, long doubled, long gaps) {
+
+        boolean isClean() {
+            return missing == 0 && doubled == 0 && gaps == 0;
+        }
+    }
+
+    Count compare(List<Shown> shown) throws SQLException {
+        try (Connection connection = stack.database("audit")) {
+            Array events = connection.createArrayOf(
+                    "uuid", shown.stream().map(Shown::event).toArray(UUID[]::new));
+            Array requests = connection.createArrayOf(
+                    "text", shown.stream().map(one -> one.request().toString()).toArray(String[]::new));
+            return new Count(
+                    count(connection, MISSING, events),
+                    count(connection, DOUBLED, requests),
+                    count(connection, GAPS, null));
+        }
+    }
+
+    private static long count(Connection connection, String sql, @org.jspecify.annotations.Nullable Array of)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, of);
+            try (ResultSet rows = statement.executeQuery()) {
+                boolean _ = rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+}
