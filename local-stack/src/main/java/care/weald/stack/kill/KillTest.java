@@ -46,8 +46,23 @@ public final class KillTest {
         public static final Plan FULL = new Plan(50, 10_000);
     }
 
+    /**
+     * The comparison of what was shown with what is in the trail.
+     *
+     * @param missing shown, and not in the trail
+     * @param doubled requests whose disclosure is in the trail more than once
+     * @param gaps numbers of the log that no event has
+     */
+    public record Count(long missing, long doubled, long gaps) {
+
+        /** Nothing is missing, doubled or left out. */
+        public boolean isClean() {
+            return missing == 0 && doubled == 0 && gaps == 0;
+        }
+    }
+
     /** What became of it. */
-    public record Outcome(int whole, int brokenOff, Trail.Count count, List<String> unproven) {
+    public record Outcome(int whole, int brokenOff, Count count, List<String> unproven) {
 
         /** Complete, nothing doubled, no gap, and a receipt for the very bytes each time. */
         public boolean isClean() {

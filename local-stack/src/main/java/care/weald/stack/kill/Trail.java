@@ -31,27 +31,13 @@ final class Trail {
         this.stack = stack;
     }
 
-    /**
-     * The comparison of what was shown with what is in the trail.
-     *
-     * @param missing shown, and not in the trail
-     * @param doubled requests whose disclosure is in the trail more than once
-     * @param gaps numbers of the log that no event has
-     */
-    record Count(long missing, long doubled, long gaps) {
-
-        boolean isClean() {
-            return missing == 0 && doubled == 0 && gaps == 0;
-        }
-    }
-
-    Count compare(List<Shown> shown) throws SQLException {
+    KillTest.Count compare(List<Shown> shown) throws SQLException {
         try (Connection connection = stack.database("audit")) {
             Array events = connection.createArrayOf(
                     "uuid", shown.stream().map(Shown::event).toArray(UUID[]::new));
             Array requests = connection.createArrayOf(
                     "text", shown.stream().map(one -> one.request().toString()).toArray(String[]::new));
-            return new Count(
+            return new KillTest.Count(
                     count(connection, MISSING, events),
                     count(connection, DOUBLED, requests),
                     count(connection, GAPS, null));
