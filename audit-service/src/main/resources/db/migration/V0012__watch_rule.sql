@@ -69,7 +69,7 @@ insert into watch_rule (number, id, severity, concerns, urgent, text, measure, t
 (20, 'walking', 'high', 'user', false, 'Identifiers or postcodes are tried one after the other',
  'tries that found nobody, or by postcode', 15, '', 0, 60, '{}'),
 (21, 'search-only', 'moderate', 'user', false, 'People are searched for and hardly ever opened',
- 'searches', 15, 'share of searches that led to a record', 0.1, 720, '{}'),
+ 'searches', 15, 'share of searches that led to a record', 0.2, 720, '{}'),
 (22, 'many-organisations', 'moderate', 'person', false, 'One person is opened from many organisations in minutes',
  'organisations', 4, '', 0, 10, '{}'),
 (23, 'two-places', 'high', 'user', false, 'One user is active at two organisations at once',

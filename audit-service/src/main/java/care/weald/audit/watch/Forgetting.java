@@ -42,7 +42,11 @@ class Forgetting {
 
     /** One turn; a failure is in the log, and the next turn tries again. */
     @Scheduled(every = "5m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> forget() {
+    Uni<Void> turn() {
+        return config.enabled() ? forget() : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> forget() {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return pool.preparedQuery(FORGET)
                 .execute(Tuple.of(now.minusDays(config.days()), now.minusDays(1)))

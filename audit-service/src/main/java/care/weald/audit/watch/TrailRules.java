@@ -21,7 +21,7 @@ final class TrailRules {
                                        or l.organisation = s.organisation and l.roles && a.codes)))""";
 
     private static final String LOG_HEALTH = """
-            select 'clock|' || date_trunc('hour', s.at) as key, abs(s.skew)::float8 as measure, null::bigint as log_index
+            select 'clock|' || date_trunc('hour', s.at) as key, abs(s.skew)::float8 as measure, s.log_index
             from watch_event s, asked a
             where s.log_index >= a.since and s.log_index < a.until and abs(s.skew) > a.threshold
             union all

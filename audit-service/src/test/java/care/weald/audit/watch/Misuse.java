@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** One incident of misuse for each rule: by a member of staff, about a person, at a moment of a working day. */
@@ -37,10 +37,10 @@ final class Misuse {
         }
     }
 
-    private static final Map<String, BiFunction<Scene, Integer, List<Sown>>> ALL = new LinkedHashMap<>();
+    private static final Map<String, Function<Scene, List<Sown>>> ALL = new LinkedHashMap<>();
 
     private static void one(String rule, java.util.function.UnaryOperator<Sown> how) {
-        ALL.put(rule, (scene, size) -> List.of(how.apply(scene.open())));
+        ALL.put(rule, scene -> List.of(how.apply(scene.open())));
     }
 
     static {
@@ -87,34 +87,34 @@ final class Misuse {
         one("override-unfollowed", open -> open.fact("interaction", "override").basis("override"));
         ALL.put(
                 "odd-hours",
-                (scene, size) -> scene.series(3, Duration.ofMinutes(4)).stream()
+                scene -> scene.series(3, Duration.ofMinutes(4)).stream()
                         .map(open -> open.later(Duration.ofHours(8)))
                         .toList());
         ALL.put(
                 "news-burst",
-                (scene, size) -> IntStream.range(0, 4 * size)
+                scene -> IntStream.range(0, 4)
                         .mapToObj(i -> Sown.open(scene.when().plusSeconds(900L * i), scene.colleague(i), scene.whom())
                                 .near("not-on-register"))
                         .toList());
         ALL.put(
                 "override-rate",
-                (scene, size) -> scene.series(5 * size, Duration.ofMinutes(20)).stream()
+                scene -> scene.series(6, Duration.ofMinutes(20)).stream()
                         .map(open -> open.fact("interaction", "override").basis("override"))
                         .toList());
-        ALL.put("volume", (scene, size) -> scene.series(90 * size, Duration.ofMinutes(2)));
+        ALL.put("volume", scene -> scene.series(90, Duration.ofMinutes(2)));
         ALL.put(
                 "walking",
-                (scene, size) -> scene.series(18 * size, Duration.ofSeconds(40)).stream()
+                scene -> scene.series(18, Duration.ofSeconds(40)).stream()
                         .map(Sown::missing)
                         .toList());
         ALL.put(
                 "search-only",
-                (scene, size) -> scene.series(20 * size, Duration.ofMinutes(5)).stream()
+                scene -> scene.series(60, Duration.ofMinutes(3)).stream()
                         .map(open -> Sown.search(open.at(), scene.who(), List.of(scene.whom())))
                         .toList());
         ALL.put(
                 "many-organisations",
-                (scene, size) -> IntStream.range(0, 5)
+                scene -> IntStream.range(0, 5)
                         .mapToObj(i -> Sown.open(
                                 scene.when().plusSeconds(60L * i), scene.who().at(Month.organisation(i)), scene.whom()))
                         .map(open -> Sown.open(
@@ -128,7 +128,7 @@ final class Misuse {
                         .toList());
         ALL.put(
                 "two-places",
-                (scene, size) -> IntStream.range(0, 4)
+                scene -> IntStream.range(0, 4)
                         .mapToObj(i -> Sown.open(
                                 scene.when().plusSeconds(120L * i),
                                 i % 2 == 0 ? scene.who() : scene.who().at("KM999"),
@@ -136,14 +136,14 @@ final class Misuse {
                         .toList());
         ALL.put(
                 "bulk",
-                (scene, size) -> scene.series(45 * size, Duration.ofSeconds(50)).stream()
+                scene -> scene.series(45, Duration.ofSeconds(50)).stream()
                         .map(open -> open.about(scene.whom())
                                 .fact("interaction", "read")
                                 .fact("what", "Binary"))
                         .toList());
         ALL.put(
                 "system-reads",
-                (scene, size) -> IntStream.range(0, 6)
+                scene -> IntStream.range(0, 6)
                         .mapToObj(i -> Sown.open(
                                 scene.when().plusSeconds(60L * i),
                                 new Staff(
@@ -164,9 +164,9 @@ final class Misuse {
     }
 
     /** The events of one incident, marked as planted. */
-    static List<Sown> plant(String rule, Scene scene) {
-        return java.util.Objects.requireNonNull(ALL.get(rule)).apply(scene, 1).stream()
-                .map(event -> event.planted(rule))
+    static List<Sown> plant(String rule, int number, Scene scene) {
+        return java.util.Objects.requireNonNull(ALL.get(rule)).apply(scene).stream()
+                .map(event -> event.planted(rule + "#" + number))
                 .toList();
     }
 }

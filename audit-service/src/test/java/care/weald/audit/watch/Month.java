@@ -119,6 +119,8 @@ final class Month {
             open = open.basis("claim");
         } else if (chance < 8) {
             open = open.fact("restricted", true);
+        } else if (chance < 10) {
+            open = open.fact("interaction", "override").basis("override");
         }
         events.add(open);
         if (random.nextInt(4) == 0) {
