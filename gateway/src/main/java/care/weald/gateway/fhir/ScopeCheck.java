@@ -20,6 +20,9 @@ final class ScopeCheck {
     /** Whose feeds they are, for the list of how feeds stand. */
     private static final String ORGANISATION = "Organization";
 
+    /** Whoever may change Tasks of privacy cases may change what makes them. */
+    private static final String MONITORING = "monitoring/";
+
     private ScopeCheck() {}
 
     /** Lets the request pass or fails with {@link Faulted}: 403, reason {@code scope}. */
@@ -41,6 +44,9 @@ final class ScopeCheck {
 
     private static boolean reach(SmartScopes scopes, Enquiry enquiry) {
         String path = enquiry.act().path();
+        if (path.startsWith(MONITORING) && !enquiry.act().action().equals("R")) {
+            return scopes.cover("Task", SmartScopes.UPDATE);
+        }
         return switch (enquiry.act().subtype()) {
             case "read", "vread", "history-instance" -> scopes.cover(type(path), SmartScopes.READ);
             case "search" -> scopes.cover(type(path), SmartScopes.SEARCH);
@@ -66,7 +72,7 @@ final class ScopeCheck {
             return scopes.cover("Task", SmartScopes.UPDATE);
         }
         return switch (path.substring(path.lastIndexOf('/') + 1)) {
-            case "$object" -> scopes.cover("Task", SmartScopes.UPDATE);
+            case "$object", "$open-case" -> scopes.cover("Task", SmartScopes.UPDATE);
             case "$claim-relationship", "$override", "$match", "$ihe-pix" ->
                 scopes.cover(PATIENT, SmartScopes.READ_OR_SEARCH);
             case "$treatment-escalation-plan" ->
@@ -84,6 +90,7 @@ final class ScopeCheck {
         return switch (first) {
             case "match-models" -> MATCH_MODEL;
             case "feeds" -> ORGANISATION;
+            case "monitoring" -> "DetectedIssue";
             default -> first;
         };
     }
