@@ -140,6 +140,9 @@ final class Services {
                 String protocol = layout.issuer() + "/protocol/openid-connect";
                 keys.put("weald.gateway.fhir.authorization-endpoint", protocol + "/auth");
                 keys.put("weald.gateway.fhir.token-endpoint", protocol + "/token");
+                keys.put(
+                        "weald.gateway.spool.directory",
+                        layout.state().resolve("spool").toString());
                 keys.put("weald.gateway.limit.clients." + Realm.DESKTOP, EVERYBODY_HERE);
                 keys.put("weald.gateway.limit.clients." + Realm.SLOW, "2");
                 for (Service peer : Service.withDatabase()) {

@@ -9,6 +9,7 @@ import care.weald.audit.access.Decision.Undecided;
 import care.weald.audit.platform.Problem;
 import care.weald.audit.platform.Problem.Kind;
 import care.weald.audit.token.Caller;
+import care.weald.audit.token.SpooledTokens;
 import care.weald.audit.token.TokenType;
 import care.weald.audit.token.TokenVerifier;
 import care.weald.audit.token.Verification;
@@ -30,6 +31,12 @@ public class Access {
 
     Access(TokenVerifier tokens) {
         this.tokens = tokens;
+    }
+
+    /** What the tokens that waited with an event said when the gateway put them by. */
+    public static Uni<Admission> of(SpooledTokens.Spooled spooled) {
+        String permit = spooled.permit().isEmpty() ? null : spooled.permit();
+        return new Access(spooled.then()).read(spooled.caller(), spooled.authorization(), permit);
     }
 
     /**

@@ -49,7 +49,7 @@ public class ClosingResource {
     @Operation(summary = "Record how disclosures ended, at most 400; from the gateway in its own name alone")
     public Uni<Response> record(byte[] body) {
         Caller caller = (Caller) identity.getPrincipal();
-        if (!caller.client().equals("weald-gateway") || !caller.organisation().equals("weald")) {
+        if (!GatewayAlone.is(caller)) {
             return answer(Problem.of(Kind.REFUSED, "The gateway alone tells how disclosures ended"));
         }
         return ClosingsReader.read(body)

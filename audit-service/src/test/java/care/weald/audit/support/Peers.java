@@ -68,9 +68,15 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
 
     /** A token of {@code signer} for this service with these claims besides the registered ones, which live 60 seconds. */
     public static String sign(String signer, String typ, String audience, String subject, Map<String, ?> more) {
+        return signedAt(Instant.now(), signer, typ, audience, subject, more);
+    }
+
+    /** The same, signed at another time. */
+    public static String signedAt(
+            Instant at, String signer, String typ, String audience, String subject, Map<String, ?> more) {
         JwtClaims claims = new JwtClaims();
         more.forEach(claims::setClaim);
-        NumericDate now = NumericDate.fromSeconds(Instant.now().getEpochSecond());
+        NumericDate now = NumericDate.fromSeconds(at.getEpochSecond());
         claims.setIssuer("urn:weald:" + signer);
         claims.setAudience("urn:weald:" + audience);
         claims.setSubject(subject);

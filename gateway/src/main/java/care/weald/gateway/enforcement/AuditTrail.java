@@ -20,19 +20,21 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jose4j.jwt.MalformedClaimException;
 
-/** Commits events and checks the receipts that prove them. */
+/** Commits events and checks the receipts that prove them; in an emergency, while the trail is away, puts them by. */
 @ApplicationScoped
 class AuditTrail {
 
     private static final Logger LOG = Logger.getLogger(AuditTrail.class);
 
     private final AuditClient audit;
+    private final Spool spool;
     private final TokenVerifier tokens;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    AuditTrail(AuditClient audit, TokenVerifier tokens, Clock clock) {
+    AuditTrail(AuditClient audit, Spool spool, TokenVerifier tokens, Clock clock) {
         this.audit = audit;
+        this.spool = spool;
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -64,15 +66,17 @@ class AuditTrail {
                 ending.bodyHash(),
                 ending.status());
         return audit.commit(event, ending.permit(), requester)
-                .chain(receipt -> tokens.verify(TokenType.RECEIPT, receipt)
-                        .map(result -> proof(receipt, result, id, ending.bodyHash())))
+                .chain(receipt -> receipt.isEmpty()
+                        ? Uni.createFrom().item(Optional.<String>empty())
+                        : tokens.verify(TokenType.RECEIPT, receipt)
+                                .map(result -> proof(receipt, result, id, ending.bodyHash())))
+                .onFailure(Faulted.class)
+                .recoverWithUni(() -> spool.keep(event, ending.permit(), requester))
                 .invoke(proof -> {
                     if (proof.isPresent() && !ending.bodyHash().isEmpty()) {
                         requester.exchange().released(id);
                     }
-                })
-                .onFailure(Faulted.class)
-                .recoverWithItem(Optional.empty());
+                });
     }
 
     private static Optional<String> proof(String receipt, Verification result, String id, String bodyHash) {

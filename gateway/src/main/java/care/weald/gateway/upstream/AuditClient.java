@@ -22,16 +22,18 @@ public class AuditClient {
         this.calls = calls;
     }
 
-    /** Commits an event; the answer is its receipt. The same event may be sent again. Permit empty: nobody decided. */
+    /**
+     * Commits an event; the answer is its receipt, or empty when the trail will never take it. Fails with {@link Faulted}
+     * when it is not known to be kept. The same event may be sent again. Permit empty: nobody decided.
+     */
     public Uni<String> commit(Event event, String permit, Requester requester) {
         Call call = Call.post(SERVICE, "/events", event.toJson()).at(Pace.AUDIT);
         return calls.send(permit.isEmpty() ? call : call.permit(permit), requester)
                 .map(reply -> {
-                    String receipt = reply.isOk() ? reply.json().path("receipt").asText("") : "";
-                    if (receipt.isEmpty()) {
+                    if (reply.status() >= 500 || reply.status() == 429) {
                         throw Faulted.unavailable(SERVICE, "no-receipt");
                     }
-                    return receipt;
+                    return reply.isOk() ? reply.json().path("receipt").asText("") : "";
                 });
     }
 
@@ -55,6 +57,22 @@ public class AuditClient {
                     }
                     return reply.isOk();
                 });
+    }
+
+    /**
+     * Hands on an event that waited, as the gateway signed it; the same again is kept once. False when the trail will never
+     * take it. Fails with {@link Faulted} when it is not known to be kept.
+     */
+    public Uni<Boolean> replay(String spooled, Requester requester) {
+        Call call = Call.post(SERVICE, "/spooled-events", Buffer.buffer(spooled))
+                .header("Content-Type", "application/jose")
+                .at(Pace.AUDIT);
+        return calls.send(call, requester).map(reply -> {
+            if (reply.status() >= 500 || reply.status() == 429) {
+                throw Faulted.unavailable(SERVICE, "spooled");
+            }
+            return reply.status() == 201;
+        });
     }
 
     /** Records the decision to erase; the same again is recorded once. */

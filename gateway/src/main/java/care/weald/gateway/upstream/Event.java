@@ -44,7 +44,8 @@ public record Event(
      */
     public record Act(String subtype, String action, String path, String query) {}
 
-    Buffer toJson() {
+    /** What audit-service is sent. */
+    public Buffer toJson() {
         return JsonBody.object(json -> {
             json.writeStringField("id", id);
             json.writeStringField("type", "rest");

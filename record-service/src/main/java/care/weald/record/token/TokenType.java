@@ -1,11 +1,12 @@
 package care.weald.record.token;
 
-/** The four tokens: who, whom, what, proof. Each is signed by the one service that owns the fact. */
+/** The four tokens: who, whom, what, proof, and an event that waits. Each is signed by the one service that owns the fact. */
 public enum TokenType {
     CALLER("gateway", "weald-caller+jwt"),
     PERSON("identity-service", "weald-person+jwt"),
     PERMIT("consent-service", "weald-permit+jwt"),
-    RECEIPT("audit-service", "weald-receipt+jwt");
+    RECEIPT("audit-service", "weald-receipt+jwt"),
+    SPOOLED("gateway", "weald-spooled+jwt");
 
     private final String signer;
     private final String typ;

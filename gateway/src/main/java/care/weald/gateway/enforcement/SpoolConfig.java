@@ -1,0 +1,22 @@
+package care.weald.gateway.enforcement;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the events of emergencies wait while audit-service is away. */
+@ConfigMapping(prefix = "weald.gateway.spool")
+public interface SpoolConfig {
+
+    /** The folder, on a volume that lasts and that this replica alone writes. Without it nothing is shown, not even then. */
+    Optional<Path> directory();
+
+    /** How many events may wait; beyond them nothing is shown. Default 10,000. */
+    @WithDefault("10000")
+    int most();
+
+    /** How often what waits is handed on; {@code off} for never. Default 1 s. */
+    @WithDefault("1s")
+    String every();
+}
