@@ -75,8 +75,7 @@ class WatchTest extends GatewayTest {
                         "audit-service POST /events"),
                 Services.lines());
         assertTrue(Services.last("consent-service").body().contains("\"interaction\":\"monitor\""));
-        assertTrue(Services.all("audit-service").stream()
-                .anyMatch(asked -> asked.target().equals(to)));
+        assertTrue(Services.ASKED.stream().anyMatch(asked -> asked.target().equals(to)));
     }
 
     @Test
