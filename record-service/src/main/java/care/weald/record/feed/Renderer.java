@@ -74,6 +74,10 @@ final class Renderer {
     }
 
     private ObjectNode resource(Slice slice) {
+        return slice.take().orElseGet(() -> again(slice));
+    }
+
+    private ObjectNode again(Slice slice) {
         try {
             JsonNode entry = Json.AGAIN.readTree(content, slice.start(), slice.end() - slice.start());
             return (ObjectNode) entry.get("resource");
