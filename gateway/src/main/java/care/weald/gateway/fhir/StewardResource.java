@@ -45,9 +45,16 @@ public class StewardResource {
     private final QualityReads quality;
     private final OperationBody bodies;
     private final ObjectionReads objections;
+    private final FailedMessages failed;
 
     StewardResource(
-            Desk desk, Stewardship stewardship, QualityReads quality, OperationBody bodies, ObjectionReads objections) {
+            Desk desk,
+            Stewardship stewardship,
+            QualityReads quality,
+            OperationBody bodies,
+            ObjectionReads objections,
+            FailedMessages failed) {
+        this.failed = failed;
         this.desk = desk;
         this.stewardship = stewardship;
         this.quality = quality;
@@ -94,7 +101,7 @@ public class StewardResource {
     @Operation(
             summary =
                     "The possible duplicates that wait for somebody to decide; with code=correct-data faults of items,"
-                            + " with code=article-21-objection objections")
+                            + " with code=article-21-objection objections, with code=feed-message refused messages")
     public Uni<Response> tasks(@Context RoutingContext context) {
         return desk.serve(context, "/fhir/Task", LIST, enquiry -> {
             if (ObjectionReads.areAsked(enquiry.parameters(), "code")) {
@@ -103,6 +110,9 @@ public class StewardResource {
             Parameters asked = enquiry.parameters().without(Set.of());
             if (QualityReads.areAsked(asked)) {
                 return quality.tasks(enquiry, asked);
+            }
+            if (FailedMessages.areAsked(asked)) {
+                return failed.list(enquiry, asked);
             }
             asked.mustBeAmong(Set.copyOf(LISTED));
             return stewardship.read(enquiry, enquiry.act("Task", asked), "/tasks" + asked.toQuery());
