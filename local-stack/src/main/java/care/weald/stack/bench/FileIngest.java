@@ -71,8 +71,9 @@ final class FileIngest {
                 .firstValue("Content-Location")
                 .orElseThrow(() -> new StackProblem("the file was not taken: " + taken.statusCode()));
         double kept = (System.nanoTime() - start) / 1e9;
-        HttpRequest status =
-                request(location.substring(location.indexOf("/fhir/")), token).GET().build();
+        HttpRequest status = request(location.substring(location.indexOf("/fhir/")), token)
+                .GET()
+                .build();
         HttpResponse<String> outcome = http.send(status, BodyHandlers.ofString());
         while (outcome.statusCode() == 202) {
             Thread.sleep(20);
@@ -113,11 +114,13 @@ final class FileIngest {
     private static String lines(String number, int lines) {
         String local = "F" + number + ThreadLocalRandom.current().nextInt(1_000_000);
         StringBuilder file = new StringBuilder(lines * 600);
-        file.append("{\"resourceType\":\"Patient\",\"identifier\":[{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"value\":\"")
+        file.append(
+                        "{\"resourceType\":\"Patient\",\"identifier\":[{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"value\":\"")
                 .append(number)
                 .append("\"},{\"system\":\"" + LOCAL + "\",\"value\":\"")
                 .append(local)
-                .append("\"}],\"name\":[{\"family\":\"Benchman\",\"given\":[\"Large\"]}],\"birthDate\":\"1950-05-05\"}\n");
+                .append(
+                        "\"}],\"name\":[{\"family\":\"Benchman\",\"given\":[\"Large\"]}],\"birthDate\":\"1950-05-05\"}\n");
         for (int i = 1; i < lines; i++) {
             file.append("{\"resourceType\":\"Observation\",\"id\":\"")
                     .append(local)

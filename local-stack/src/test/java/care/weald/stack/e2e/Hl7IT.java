@@ -71,7 +71,8 @@ class Hl7IT {
         // When
         String list = "/fhir/Task?code=feed-message&status=failed&_count=100";
         String waiting = system.get(list).body();
-        String id = waiting.substring(waiting.lastIndexOf("\"id\":\"message-") + 6).substring(0, 44);
+        String id =
+                waiting.substring(waiting.lastIndexOf("\"id\":\"message-") + 6).substring(0, 44);
 
         // Then
         assertEquals(merge, system.get("/fhir/Binary/" + id).body());

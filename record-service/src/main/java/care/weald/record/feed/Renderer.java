@@ -171,6 +171,13 @@ final class Renderer {
         };
     }
 
+    /** A version of what is stored with other labels and the same content; empty when it would be the same bytes. */
+    Optional<ItemRow> relabelled(
+            OfItem item, ItemFacts facts, Classification labelled, ObjectNode resource, Current current) {
+        Rendering rendering = version(new Version(item, facts, labelled, List.of()), resource, Optional.of(current));
+        return rendering instanceof Rendering.NewItem made ? Optional.of(made.row()) : Optional.empty();
+    }
+
     /** The Binary of the message that goes by this name. */
     private Optional<ObjectNode> binary(String name) {
         return references
