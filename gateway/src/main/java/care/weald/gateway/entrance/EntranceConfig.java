@@ -11,7 +11,7 @@ public interface EntranceConfig {
     @WithDefault("33554432")
     long maxBody();
 
-    /** The largest file of Patients that is taken ({@code Patient/$import}), in bytes. Default 512 MiB. */
+    /** The largest file that is taken ({@code $import}, {@code Patient/$import}), in bytes. Default 512 MiB. */
     @WithDefault("536870912")
     long maxFile();
 }

@@ -24,30 +24,30 @@ public class ApiDescription implements OASFilter {
 
     private static final String BEARER = "bearer";
     private static final Map<String, List<String>> QUERIES = Map.ofEntries(
-            Map.entry(
+            entry(
                     "/fhir/Patient",
-                    List.of(
-                            "identifier",
-                            "family",
-                            "given",
-                            "birthdate",
-                            "gender",
-                            "address-postalcode",
-                            "telecom",
-                            "active",
-                            "_fuzzy-match",
-                            "_exact-match",
-                            "_history",
-                            "_max-results")),
-            Map.entry("/fhir/Patient/$ihe-pix", List.of("sourceIdentifier", "targetSystem")),
-            Map.entry("/fhir/Task", List.of("code", "status", "priority", "owner", "_count", "_cursor")),
+                    "identifier",
+                    "family",
+                    "given",
+                    "birthdate",
+                    "gender",
+                    "address-postalcode",
+                    "telecom",
+                    "active",
+                    "_fuzzy-match",
+                    "_exact-match",
+                    "_history",
+                    "_max-results"),
+            entry("/fhir/Patient/$ihe-pix", "sourceIdentifier", "targetSystem"),
+            entry("/fhir/Task", "code", "status", "priority", "owner", "_count", "_cursor"),
             Map.entry("/fhir/{type}", searchParameters()),
-            Map.entry("/fhir/Patient/$import/{job}", List.of("_cursor")),
-            Map.entry("/fhir/Patient/$summary", List.of("identifier", "profile", "_format")),
-            Map.entry("/fhir/Patient/{id}/$summary", List.of("profile", "_format")),
-            Map.entry("/fhir/Patient/{id}/$record", List.of("category", "since", "_asOf", "_count", "_cursor")),
-            Map.entry("/fhir/Patient/{id}/$everything", List.of("_type", "_since", "_asOf", "_count", "_cursor")),
-            Map.entry("/fhir/{type}/{id}/_history", List.of("_count", "_since")));
+            entry("/fhir/Patient/$import/{job}", "_cursor"),
+            entry("/fhir/$import-status/{job}", "_cursor"),
+            entry("/fhir/Patient/$summary", "identifier", "profile", "_format"),
+            entry("/fhir/Patient/{id}/$summary", "profile", "_format"),
+            entry("/fhir/Patient/{id}/$record", "category", "since", "_asOf", "_count", "_cursor"),
+            entry("/fhir/Patient/{id}/$everything", "_type", "_since", "_asOf", "_count", "_cursor"),
+            entry("/fhir/{type}/{id}/_history", "_count", "_since"));
     private static final Map<String, String> HEADERS = Map.of(
             "POST /fhir/Patient/$merge", "Idempotency-Key",
             "POST /fhir/Patient/{id}/$unlink", "Idempotency-Key",
@@ -79,6 +79,10 @@ public class ApiDescription implements OASFilter {
             "_type", "Observation,Condition",
             "_since", "2026-01-01T00:00:00Z",
             "_cursor", "as a next link has it");
+
+    private static Map.Entry<String, List<String>> entry(String path, String... parameters) {
+        return Map.entry(path, List.of(parameters));
+    }
 
     /** Those of all clinical types; the CapabilityStatement tells which type has which. */
     private static List<String> searchParameters() {
@@ -174,7 +178,9 @@ public class ApiDescription implements OASFilter {
     }
 
     private static boolean isBulk(String path) {
-        return path.contains(BulkResource.IMPORTS) || path.contains(BulkResource.DUPLICATES);
+        return path.contains(BulkResource.IMPORTS)
+                || path.contains(BulkResource.DUPLICATES)
+                || path.startsWith("/fhir/" + ImportResource.IMPORT);
     }
 
     private static void addAnswers(String path, PathItem.HttpMethod method, Operation operation) {
@@ -224,7 +230,7 @@ public class ApiDescription implements OASFilter {
     }
 
     private static void addBody(String path, PathItem.HttpMethod method, Operation operation) {
-        boolean isFile = path.endsWith(BulkResource.IMPORTS);
+        boolean isFile = path.endsWith(ImportResource.IMPORT);
         if (method == PathItem.HttpMethod.GET || method == PathItem.HttpMethod.DELETE || (isBulk(path) && !isFile)) {
             return;
         }

@@ -16,7 +16,7 @@ final class ApiSections {
             new Section("About this server", "What it is, what it can do, its keys; open to all");
     private static final Section FEEDS = new Section("Feeds", "What a partner's system sends");
     private static final Section OF_FEEDS =
-            new Section("How feeds do", "Which are late, and what is wrong with what they bring");
+            new Section("How feeds do", "Which are late, what is wrong with what they bring, what was refused");
     private static final Section PEOPLE =
             new Section("People and their records", "Find somebody, then open the record");
     private static final Section WATCH =
@@ -37,6 +37,8 @@ final class ApiSections {
         OF.put("Staff Resource", FEEDS);
         OF.put("Freshness Resource", OF_FEEDS);
         OF.put("Quality Resource", OF_FEEDS);
+        OF.put("Failed Message Resource", OF_FEEDS);
+        OF.put("Validation Resource", OF_FEEDS);
         OF.put(
                 "Bulk Resource",
                 new Section("In bulk", "Files of Patients, and the search of everybody for duplicates"));

@@ -61,7 +61,8 @@ class BulkJobs {
                 "feed",
                 told(enquiry, at),
                 permit -> identity.follow(FILES + job + "?_after=" + after, permit, enquiry.requester())
-                        .map(reply -> state(reply, outcome -> BulkOutcome.ofFile(outcome, base + at))));
+                        .map(reply ->
+                                state(reply, outcome -> BulkOutcome.ofFile(outcome, Services.IDENTITY, base + at))));
     }
 
     Uni<Answer> cancelFile(Enquiry enquiry, String job) {

@@ -2,7 +2,6 @@ package care.weald.gateway.fhir;
 
 import care.weald.gateway.outcome.Outcome;
 import care.weald.gateway.upstream.FeedReply;
-import care.weald.gateway.upstream.Services;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -16,8 +15,8 @@ final class BulkOutcome {
 
     private BulkOutcome() {}
 
-    /** The outcome of a file whose job is at {@code url}. */
-    static byte[] ofFile(JsonNode job, String url) {
+    /** The outcome of a file whose job is at {@code url}, as {@code service} tells it. */
+    static byte[] ofFile(JsonNode job, String service, String url) {
         ObjectNode resource = JsonNodeFactory.instance.objectNode().put("resourceType", "Parameters");
         ArrayNode parameters = resource.putArray("parameter");
         counts(job, List.of("lines", "created", "updated", "refused"), parameters);
@@ -29,8 +28,7 @@ final class BulkOutcome {
             parts.addObject()
                     .put("name", "outcome")
                     .putRawValue(
-                            "resource",
-                            new RawValue(Outcome.json(FeedReply.fault(Services.IDENTITY, fault.path("problem")))));
+                            "resource", new RawValue(Outcome.json(FeedReply.fault(service, fault.path("problem")))));
         }
         if (job.has("next")) {
             parameters

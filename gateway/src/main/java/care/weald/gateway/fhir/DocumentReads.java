@@ -48,7 +48,7 @@ class DocumentReads {
         return gate.disclose(
                 inquiry,
                 granted -> records.content(
-                                content.text(),
+                                "/contents/" + content.text(),
                                 form.fhir().isPresent(),
                                 granted.permitFor(Services.RECORD),
                                 enquiry.requester())

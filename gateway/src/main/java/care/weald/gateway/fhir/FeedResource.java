@@ -5,6 +5,8 @@ import care.weald.gateway.enforcement.DisclosureGate;
 import care.weald.gateway.enforcement.Inquiry;
 import care.weald.gateway.enforcement.Standing.Granted;
 import care.weald.gateway.fhir.FeedFlow.Message;
+import care.weald.gateway.fhir.SettingAside.Sent;
+import care.weald.gateway.fhir.SettingAside.Why;
 import care.weald.gateway.partner.Requester;
 import care.weald.gateway.platform.Format;
 import care.weald.gateway.upstream.Event.Act;
@@ -33,9 +35,11 @@ public class FeedResource {
     private final DisclosureGate gate;
     private final FeedFlow flow;
     private final Xml xml;
+    private final SettingAside aside;
     private final Vertx vertx;
 
-    FeedResource(Desk desk, DisclosureGate gate, FeedFlow flow, Xml xml, Vertx vertx) {
+    FeedResource(Desk desk, DisclosureGate gate, FeedFlow flow, Xml xml, SettingAside aside, Vertx vertx) {
+        this.aside = aside;
         this.desk = desk;
         this.gate = gate;
         this.flow = flow;
@@ -63,12 +67,25 @@ public class FeedResource {
         return desk.serve(context, route, FEED, enquiry -> {
             if (Desk.sent(context) == Format.XML) {
                 Xml.checkSize(body);
-                return feed(enquiry, BundleHead.peek(body), xml.toJson(body).chain(this::message));
+                Came xmlBundle = new Came(body, Format.XML, BundleHead.peek(body));
+                return feed(enquiry, xmlBundle, xml.toJson(body).chain(this::message));
             }
             return message(body)
                     .chain(message -> feed(
-                            enquiry, message.head().type(), Uni.createFrom().item(message)));
+                            enquiry,
+                            new Came(body, Format.JSON, message.head().type()),
+                            Uni.createFrom().item(message)));
         });
+    }
+
+    /** A Bundle as it came, and what type it says it is. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes passed through, never compared
+    private record Came(byte[] body, Format format, String type) {
+
+        @Override
+        public String toString() {
+            return "Came[" + type + "]";
+        }
     }
 
     private Uni<Message> message(byte[] json) {
@@ -78,14 +95,23 @@ public class FeedResource {
     }
 
     /** Decides first; only then is XML converted, which costs far more. */
-    private Uni<Answer> feed(Enquiry enquiry, String type, Uni<Message> message) {
+    private Uni<Answer> feed(Enquiry enquiry, Came came, Uni<Message> message) {
         Inquiry inquiry = new Inquiry(
                 enquiry.requester(),
                 "feed",
                 new Nobody(),
                 List.of(Services.IDENTITY, Services.RECORD),
-                new Act(BundleHead.interaction(type), "C", "/", ""));
-        return gate.disclose(inquiry, granted -> message.chain(read -> store(enquiry.requester(), read, granted)));
+                new Act(BundleHead.interaction(came.type()), "C", "/", ""));
+        return gate.disclose(
+                inquiry,
+                granted -> aside.unlessStored(
+                        new Sent(
+                                enquiry.requester(),
+                                granted.permitFor(Services.RECORD),
+                                came.body(),
+                                came.format().mediaType()),
+                        message.chain(read -> store(enquiry.requester(), read, granted)),
+                        Why::of));
     }
 
     private Uni<Fetched> store(Requester requester, Message message, Granted granted) {

@@ -5,6 +5,7 @@ import care.weald.gateway.enforcement.DisclosureGate;
 import care.weald.gateway.enforcement.Inquiry;
 import care.weald.gateway.enforcement.Standing.Granted;
 import care.weald.gateway.fhir.FeedFlow.Feed;
+import care.weald.gateway.fhir.SettingAside.Sent;
 import care.weald.gateway.outcome.Fault;
 import care.weald.gateway.partner.Requester;
 import care.weald.gateway.upstream.ConversionReply;
@@ -34,9 +35,17 @@ class Hl7Flow {
     private final FeedFlow flow;
     private final RecordClient records;
     private final IdentityClient identity;
+    private final SettingAside aside;
     private final Vertx vertx;
 
-    Hl7Flow(DisclosureGate gate, FeedFlow flow, RecordClient records, IdentityClient identity, Vertx vertx) {
+    Hl7Flow(
+            DisclosureGate gate,
+            FeedFlow flow,
+            RecordClient records,
+            IdentityClient identity,
+            SettingAside aside,
+            Vertx vertx) {
+        this.aside = aside;
         this.gate = gate;
         this.flow = flow;
         this.records = records;
@@ -50,10 +59,18 @@ class Hl7Flow {
                 enquiry.requester(), "feed", new Nobody(), List.of(Services.IDENTITY, Services.RECORD), enquiry.act());
         return gate.disclose(
                 inquiry,
-                granted -> records.convert(
-                                hand.message(), hand.charset(), granted.permitFor(Services.RECORD), enquiry.requester())
-                        .invoke(hand::learn)
-                        .chain(reply -> stored(reply, enquiry.requester(), granted, hand)));
+                granted -> aside.unlessStored(
+                        new Sent(
+                                enquiry.requester(), granted.permitFor(Services.RECORD), hand.message(), hand.sentAs()),
+                        store(enquiry.requester(), granted, hand),
+                        hand::why));
+    }
+
+    /** The same for a message of which it is decided that it may be sent. */
+    Uni<Fetched> store(Requester requester, Granted granted, Hl7Hand hand) {
+        return records.convert(hand.message(), hand.charset(), granted.permitFor(Services.RECORD), requester)
+                .invoke(hand::learn)
+                .chain(reply -> stored(reply, requester, granted, hand));
     }
 
     private Uni<Fetched> stored(ConversionReply reply, Requester requester, Granted granted, Hl7Hand hand) {

@@ -4,6 +4,7 @@ import care.weald.gateway.enforcement.Answer;
 import care.weald.gateway.enforcement.Answer.Released;
 import care.weald.gateway.enforcement.Answer.Withheld;
 import care.weald.gateway.fhir.FeedFlow.Message;
+import care.weald.gateway.fhir.SettingAside.Why;
 import care.weald.gateway.outcome.Fault;
 import care.weald.gateway.upstream.ConversionReply;
 import care.weald.gateway.upstream.ConversionReply.Refused;
@@ -50,6 +51,11 @@ final class Hl7Hand {
         return charset;
     }
 
+    /** Its content type. */
+    String sentAs() {
+        return charset.isEmpty() ? "application/hl7-v2" : "application/hl7-v2; charset=" + charset;
+    }
+
     /** What the reader of messages said of it. */
     void learn(ConversionReply reply) {
         acknowledgement = acknowledgement.with(reply.header());
@@ -87,6 +93,14 @@ final class Hl7Hand {
         return because != null && because.fault().equals(fault)
                 ? acknowledgement.refused(because)
                 : acknowledgement.failed(fault, segment(fault.place()), words(fault));
+    }
+
+    /** Why the message is refused, as its acknowledgement says it. */
+    Why why(Fault fault) {
+        Refused because = refused;
+        return because != null && because.fault().equals(fault)
+                ? new Why(fault.place(), because.detail())
+                : new Why(segment(fault.place()), words(fault));
     }
 
     private static String words(Fault fault) {

@@ -64,11 +64,17 @@ public class Hl7Resource {
                 hand::response);
     }
 
+    /** True for the content types of messages in ER7. */
+    static boolean isMessage(String type) {
+        return ER7.contains(media(type));
+    }
+
     private static String media(@Nullable String type) {
         return type == null ? "" : type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
     }
 
-    private static String charset(@Nullable String type) {
+    /** The character set that a content type states, or nothing. */
+    static String charset(@Nullable String type) {
         Matcher stated = CHARSET.matcher(type == null ? "" : type);
         return stated.find() ? stated.group(1) : "";
     }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * Some lines of a file as a batch Bundle: each resource under its own id, a Patient under its identifiers. The bytes of a
- * line stay as they came.
+ * line stay as they came. The id of an entry is the number of its line, and its first member.
  *
  * @param numbers the number of the line that each entry is
  * @param faults lines that are no resource and so no entry
@@ -56,7 +56,7 @@ record NdjsonBatch(byte[] bundle, List<Long> numbers, List<LineFault> faults) {
         for (Line line : lines) {
             Optional<Head> head = line.content().length == 0 ? Optional.empty() : head(line.content());
             if (head.isPresent()) {
-                write(out, (numbers.isEmpty() ? "" : ",") + "{\"resource\":");
+                write(out, (numbers.isEmpty() ? "" : ",") + "{\"id\":\"" + line.number() + "\",\"resource\":");
                 out.writeBytes(line.content());
                 write(out, ",\"request\":" + request(head.get()) + "}");
                 numbers.add(line.number());

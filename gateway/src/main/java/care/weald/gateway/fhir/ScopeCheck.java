@@ -59,7 +59,7 @@ final class ScopeCheck {
     }
 
     private static boolean operation(SmartScopes scopes, String path, Parameters parameters) {
-        if (path.equals(ImportResource.IMPORT)) {
+        if (path.startsWith(ImportResource.IMPORT)) {
             return scopes.coverFeed();
         }
         if (path.startsWith(BulkResource.IMPORTS)) {
@@ -67,6 +67,9 @@ final class ScopeCheck {
         }
         if (path.startsWith(BulkResource.DUPLICATES)) {
             return scopes.coverAll(List.of(PATIENT, "Task"), SmartScopes.UPDATE);
+        }
+        if (path.endsWith("/$replay")) {
+            return scopes.coverFeed();
         }
         if (path.startsWith("Task/")) {
             return scopes.cover("Task", SmartScopes.UPDATE);
@@ -78,6 +81,7 @@ final class ScopeCheck {
             case "$treatment-escalation-plan" ->
                 scopes.coverAll(List.of("DocumentReference", "Observation"), SmartScopes.READ_OR_SEARCH);
             case "$train", "$shadow", "$activate", "$roll-back" -> scopes.cover(type(path), SmartScopes.UPDATE);
+            case "$validate" -> scopes.coverFeed() || scopes.cover(type(path), SmartScopes.READ_OR_SEARCH);
             case "$merge", "$unlink" -> scopes.cover(PATIENT, SmartScopes.UPDATE);
             case "$erase" -> scopes.cover(type(path), SmartScopes.READ_OR_SEARCH);
             default -> scopes.coverAll(filter(path, parameters), SmartScopes.READ_OR_SEARCH);

@@ -13,11 +13,13 @@ class TaskKinds {
     private final QualityReads quality;
     private final ObjectionReads objections;
     private final Watch watch;
+    private final FailedMessages failed;
 
-    TaskKinds(QualityReads quality, ObjectionReads objections, Watch watch) {
+    TaskKinds(QualityReads quality, ObjectionReads objections, Watch watch, FailedMessages failed) {
         this.quality = quality;
         this.objections = objections;
         this.watch = watch;
+        this.failed = failed;
     }
 
     /** A search of another kind; empty when none is asked for. */
@@ -29,7 +31,10 @@ class TaskKinds {
             return Optional.of(watch.cases(enquiry));
         }
         Parameters asked = enquiry.parameters().without(Set.of());
-        return QualityReads.areAsked(asked) ? Optional.of(quality.tasks(enquiry, asked)) : Optional.empty();
+        if (QualityReads.areAsked(asked)) {
+            return Optional.of(quality.tasks(enquiry, asked));
+        }
+        return FailedMessages.areAsked(asked) ? Optional.of(failed.list(enquiry, asked)) : Optional.empty();
     }
 
     /** One of another kind; empty when the id is not of one. */

@@ -17,6 +17,7 @@ public final class Exchange {
     private volatile String reason = "";
     private volatile String organisation = "";
     private volatile String event = "";
+    private volatile boolean lasting;
 
     /**
      * Begins an exchange.
@@ -70,6 +71,16 @@ public final class Exchange {
     /** Milliseconds since the start. */
     public long elapsedMillis() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+    }
+
+    /** Says that the request takes as long as its body comes in: a file. */
+    public void lasts() {
+        lasting = true;
+    }
+
+    /** Whether the request takes as long as its body comes in. */
+    public boolean isLasting() {
+        return lasting;
     }
 
     /** Says which route template took the request. */

@@ -109,7 +109,7 @@ class Calls {
             case BULK -> config.calls().bulk();
         };
         long left = config.calls().request().toMillis() - exchange.elapsedMillis();
-        return pace == Pace.CALL ? Math.min(limit.toMillis(), left) : limit.toMillis();
+        return pace == Pace.CALL && !exchange.isLasting() ? Math.min(limit.toMillis(), left) : limit.toMillis();
     }
 
     /** A connection that broke, not one that was slow or refused our request. */

@@ -5,6 +5,7 @@ import care.weald.gateway.upstream.Call.Pace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** What record-service is asked. */
 @ApplicationScoped
@@ -43,9 +44,9 @@ public class RecordClient {
         return calls.send(call, requester).map(reply -> ConversionReply.read(SERVICE, reply));
     }
 
-    /** The content of a document: a Binary in {@code fhir}, else its bytes with their type. */
-    public Uni<Fetched> content(String id, boolean fhir, String permit, Requester requester) {
-        Call call = Call.get(SERVICE, "/contents/" + id)
+    /** The bytes under {@code path}: a Binary in {@code fhir}, else themselves with their type. */
+    public Uni<Fetched> content(String path, boolean fhir, String permit, Requester requester) {
+        Call call = Call.get(SERVICE, path)
                 .header("Accept", fhir ? "application/fhir+json" : "*/*")
                 .permit(permit);
         return calls.send(call, requester).map(reply -> ContentReply.read(SERVICE, reply));
@@ -60,5 +61,74 @@ public class RecordClient {
                 .once()
                 .at(Pace.FEED);
         return calls.send(call, requester).map(reply -> reply.feed(SERVICE));
+    }
+
+    /** Begins a file of resources. */
+    public Uni<JobReply> beginFile(String permit, Requester requester) {
+        Call call = Call.post(SERVICE, "/imports", Buffer.buffer())
+                .permit(permit)
+                .once()
+                .at(Pace.FEED);
+        return calls.send(call, requester).map(reply -> JobReply.read(SERVICE, reply));
+    }
+
+    /** Keeps lines of the file {@code job}; identity-service has named their persons in {@code personToken}. */
+    public Uni<FeedReply> keepLines(String job, byte[] lines, String permit, String personToken, Requester requester) {
+        Call call = Call.post(SERVICE, "/imports/" + job + "/parts", Buffer.buffer(lines))
+                .header("Content-Type", "application/fhir+ndjson")
+                .header("Weald-Person", personToken)
+                .permit(permit)
+                .once()
+                .at(Pace.FEED);
+        return calls.send(call, requester).map(reply -> reply.feed(SERVICE));
+    }
+
+    /** Says that all lines of the file {@code job} have been kept. */
+    public Uni<JobReply> completeFile(String job, String permit, Requester requester) {
+        Call call = Call.post(SERVICE, "/imports/" + job + "/$complete", Buffer.buffer())
+                .permit(permit)
+                .once()
+                .at(Pace.FEED);
+        return calls.send(call, requester).map(reply -> JobReply.read(SERVICE, reply));
+    }
+
+    /** How far the job under {@code path} is. */
+    public Uni<JobReply> followJob(String path, String permit, Requester requester) {
+        return calls.send(Call.get(SERVICE, path).permit(permit), requester)
+                .map(reply -> JobReply.read(SERVICE, reply));
+    }
+
+    /** Cancels the job under {@code path}. */
+    public Uni<JobReply> cancelJob(String path, String permit, Requester requester) {
+        return calls.send(Call.delete(SERVICE, path).permit(permit).at(Pace.FEED), requester)
+                .map(reply -> JobReply.read(SERVICE, reply));
+    }
+
+    /** Sets a message aside that was refused as {@code refusal} says. */
+    public Uni<FeedReply> setAside(
+            byte[] message, String mediaType, String refusal, String permit, Requester requester) {
+        Call call = Call.post(SERVICE, "/failed-messages", Buffer.buffer(message))
+                .header("Content-Type", "application/octet-stream")
+                .header("Weald-Content-Type", mediaType)
+                .header("Weald-Refusal", refusal)
+                .permit(permit)
+                .once()
+                .at(Pace.FEED);
+        return calls.send(call, requester).map(reply -> reply.feed(SERVICE));
+    }
+
+    /** What a message that was set aside is once it is noted what became of it. */
+    public Uni<Fetched> note(String path, Optional<String> refusal, String permit, Requester requester) {
+        Call call = Call.post(SERVICE, path, Buffer.buffer()).permit(permit).at(Pace.FEED);
+        return calls.send(refusal.map(why -> call.header("Weald-Refusal", why)).orElse(call), requester)
+                .map(reply -> ContentReply.read(SERVICE, reply));
+    }
+
+    /** What is wrong with a resource, as an OperationOutcome. */
+    public Uni<Fetched> validate(String type, byte[] resource, String permit, Requester requester) {
+        Call call = Call.post(SERVICE, "/validations/" + type, Buffer.buffer(resource))
+                .header("Content-Type", "application/fhir+json")
+                .permit(permit);
+        return calls.send(call, requester).map(reply -> ContentReply.read(SERVICE, reply));
     }
 }

@@ -39,7 +39,7 @@ public interface UpstreamConfig {
         @WithDefault("10M")
         Duration bulk();
 
-        /** A whole request that is not a feed; past it nothing more is asked. Default 10 s. */
+        /** A whole request that is neither a feed nor a file; past it nothing more is asked. Default 10 s. */
         @WithDefault("10S")
         Duration request();
 

@@ -41,6 +41,7 @@ public final class Bench {
     private static final int CALM = 4;
 
     private static final boolean READS = !Boolean.getBoolean("weald.bench.only-ingest");
+    private static final boolean FILES = Boolean.getBoolean("weald.bench.only-files");
     private static final String CATEGORIES = "category=cat-07&category=cat-09&category=cat-10&category=cat-16";
 
     private final Layout layout;
@@ -76,10 +77,13 @@ public final class Bench {
                 "postgresql",
                 ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst()))
                         .orElseThrow());
-        if (READS) {
+        if (READS && !FILES) {
             reads();
         }
-        new Ingest(layout, processes, out).run(WARM_UP.dividedBy(3));
+        if (!FILES) {
+            new Ingest(layout, processes, out).run(WARM_UP.dividedBy(3));
+        }
+        new FileIngest(layout, processes, out).run();
     }
 
     private void reads() throws IOException, InterruptedException {

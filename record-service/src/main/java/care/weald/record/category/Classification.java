@@ -36,6 +36,24 @@ public record Classification(
                 hiding);
     }
 
+    /**
+     * What this becomes where {@code other} is how it would be labelled now: every label of both, the higher confidentiality, and
+     * the other's category only where that is kept more closely. Nothing is lowered.
+     */
+    public Classification raisedBy(Classification other) {
+        boolean others = other.category.rank() > category.rank();
+        Set<String> all = new HashSet<>(labels);
+        all.addAll(other.labels);
+        Set<String> hiding = new HashSet<>(sensitivity);
+        hiding.addAll(other.sensitivity);
+        return new Classification(
+                others ? other.category : category,
+                others ? other.facet : facet,
+                Classifier.higher(confidentiality, other.confidentiality),
+                all,
+                hiding);
+    }
+
     /** What the permit's levels are looked up by: {@code cat-11/immunisation} or {@code cat-11}. */
     public String accessKey() {
         return facet.isEmpty() ? category.code() : category.code() + "/" + facet;

@@ -62,6 +62,11 @@ public final class Classifier {
         return new Result.Classified(classification(facts, rule.get(), sourceLabels(resource)));
     }
 
+    /** Tells the rules apart from those of another version: a digest of what they are kept in (SHA-256, hexadecimal). */
+    public static String rules() {
+        return Data.digest("category-rules.json", "item-labels.json", "item-types.json");
+    }
+
     /** The categories that items of a type have, unless their source says another. */
     public static List<Category> categories(ItemType type) {
         return CategoryRules.categories(type.name());

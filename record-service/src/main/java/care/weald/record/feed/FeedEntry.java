@@ -1,10 +1,13 @@
 package care.weald.record.feed;
 
 import care.weald.record.structure.Fault;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** One entry of a feed message, as far as it is known before anything is looked up. */
 sealed interface FeedEntry {
@@ -12,8 +15,23 @@ sealed interface FeedEntry {
     /** Where it stands in {@code Bundle.entry}. */
     int index();
 
-    /** The bytes of the whole entry in the message. */
-    record Slice(int start, int end) {}
+    /**
+     * The bytes of the whole entry in the message, and what was read of them while that is held.
+     *
+     * @param read the resource; handed on once, since whoever takes it may change it
+     */
+    record Slice(int start, int end, AtomicReference<@Nullable ObjectNode> read) {
+
+        /** The resource as it was read, the first time that it is asked for and held. */
+        Optional<ObjectNode> take() {
+            return Optional.ofNullable(read.getAndSet(null));
+        }
+
+        @Override
+        public String toString() {
+            return "Slice[" + start + "-" + end + "]";
+        }
+    }
 
     /**
      * The names that other entries may know a resource by.

@@ -1,5 +1,10 @@
 package care.weald.record.feed;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +47,28 @@ record FeedPatients(Map<String, UUID> byReference) {
             return Optional.empty();
         }
         return Optional.of(new FeedPatients(found));
+    }
+
+    /** The same to be kept, as JSON. */
+    byte[] toJson() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        byReference.forEach((reference, patient) -> json.put(reference, patient.toString()));
+        return json.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What {@link #toJson} wrote. */
+    static FeedPatients parse(byte[] json) {
+        try {
+            Map<String, UUID> found = new HashMap<>();
+            Json.AGAIN
+                    .readTree(json)
+                    .properties()
+                    .forEach(member -> found.put(
+                            member.getKey(), UUID.fromString(member.getValue().textValue())));
+            return new FeedPatients(found);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Notes that {@code reference} leads to {@code id}; false when it leads to another already. */

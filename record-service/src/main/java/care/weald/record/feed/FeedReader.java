@@ -16,6 +16,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
@@ -26,32 +27,39 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Reads a Bundle entry by entry, so that no more than one resource is a tree at a time. What it keeps of each entry is
- * where its bytes are and what it can be known by.
+ * Reads a Bundle entry by entry. What it keeps of each entry is where its bytes are, what it can be known by and, of
+ * messages that are not large, the resource, so that nobody reads it again: of a large one no more than one resource is a
+ * tree at a time.
  */
 final class FeedReader {
 
     private static final Set<String> IGNORED =
             Set.of("id", "meta", "implicitRules", "language", "timestamp", "link", "signature", "total");
 
+    /** The bytes of the largest message whose resources are kept; as trees they take some ten times as much. */
+    private static final int KEPT = 1_048_576;
+
     private final EntryReader entries;
     private final int maxEntries;
+    private final boolean keeps;
     private final List<FeedEntry> found = new ArrayList<>();
     private final Set<UUID> seen = new HashSet<>();
     private String resourceType = "";
     private String type = "";
     private String identifier = "";
 
-    private FeedReader(EntryReader entries, int maxEntries) {
+    private FeedReader(EntryReader entries, int maxEntries, boolean keeps) {
         this.entries = entries;
         this.maxEntries = maxEntries;
+        this.keeps = keeps;
     }
 
     /** Reads a message of {@code organisation}. CPU work: not for an event loop. */
     static Reading read(byte[] content, String organisation, FeedPatients patients, int maxEntries) {
-        FeedReader reader = new FeedReader(new EntryReader(organisation, patients), maxEntries);
+        FeedReader reader = new FeedReader(new EntryReader(organisation, patients), maxEntries, content.length <= KEPT);
         try (JsonParser parser = Json.MAPPER.createParser(content)) {
             if (!(parser instanceof UTF8StreamJsonParser) || parser.nextToken() != JsonToken.START_OBJECT) {
                 return refused(Fault.invalid("", "A Bundle in JSON and UTF-8 is wanted"));
@@ -138,8 +146,13 @@ final class FeedReader {
             int start = (int) parser.currentTokenLocation().getByteOffset();
             JsonNode entry = parser.readValueAsTree();
             int end = (int) parser.currentLocation().getByteOffset();
-            found.add(once(entries.read(found.size(), entry, new Slice(start, end))));
+            found.add(once(entries.read(found.size(), entry, slice(start, end, entry))));
         }
+    }
+
+    private Slice slice(int start, int end, JsonNode entry) {
+        ObjectNode read = keeps && entry.get("resource") instanceof ObjectNode resource ? resource : null;
+        return new Slice(start, end, new AtomicReference<>(read));
     }
 
     /** A message MUST name a thing once: which of two would count? */

@@ -72,14 +72,26 @@ class FeedRecorder {
     }
 
     /** Ends a transaction without commit. */
-    private static final class Refusal extends RuntimeException {
+    static final class Refusal extends RuntimeException {
         private final transient Problem problem;
 
         Refusal(Problem problem) {
             super(null, null, false, false);
             this.problem = problem;
         }
+
+        Problem problem() {
+            return problem;
+        }
     }
+
+    /**
+     * What became of a message.
+     *
+     * @param renderings of its entries, in their order; none when it came before
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    private record Taken(byte[] answer, List<Rendering> renderings) {}
 
     /** A message with what the transaction needs of it. */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
@@ -91,7 +103,7 @@ class FeedRecorder {
                         .onFailure(FeedRecorder::isRace)
                         .retry()
                         .atMost(RACES))
-                .<Outcome>map(Outcome.Stored::new)
+                .<Outcome>map(taken -> new Outcome.Stored(taken.answer()))
                 .onFailure(Refusal.class)
                 .recoverWithItem(refused -> new Outcome.Refused(refused.problem))
                 .onFailure(FeedRecorder::isRace)
@@ -99,8 +111,16 @@ class FeedRecorder {
                         new Outcome.Refused(Problem.of(Kind.UNAVAILABLE, "Too many messages change the same things")));
     }
 
+    /**
+     * The same in a transaction that is the caller's; what became of its entries, none when it came before. Fails with
+     * {@link Refusal} for what cannot be read, before anything is stored.
+     */
+    Uni<List<Rendering>> within(SqlConnection transaction, Feed feed) {
+        return work(() -> read(feed)).chain(read -> store(transaction, read)).map(Taken::renderings);
+    }
+
     /** Another message stored the same thing first: what it stored can be seen the next time. */
-    private static boolean isRace(Throwable failure) {
+    static boolean isRace(Throwable failure) {
         return failure instanceof FeedRepository.Race
                 || (failure instanceof PgException error && RACE.contains(error.getSqlState()));
     }
@@ -133,7 +153,7 @@ class FeedRecorder {
         return new Wanted(message.conditions(), items, directory);
     }
 
-    private Uni<byte[]> store(SqlConnection connection, Read read) {
+    private Uni<Taken> store(SqlConnection connection, Read read) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Origin origin = new Origin(read.feed().organisation(), read.message().id(), now);
         return FeedMessages.claim(connection, origin.organisation(), read.message(), read.zipped(), origin.time())
@@ -143,8 +163,9 @@ class FeedRecorder {
                         work(() -> FeedAnswer.accepted(partial.answer()))
                                 .chain(accepted -> fresh(connection, read, origin, accepted));
                     case Claim.Repeated repeated ->
-                        work(() ->
-                                FeedAnswer.whole(origin.message(), "repeated", FeedAnswer.gunzip(repeated.answer())));
+                        work(() -> new Taken(
+                                FeedAnswer.whole(origin.message(), "repeated", FeedAnswer.gunzip(repeated.answer())),
+                                List.of()));
                     case Claim.Conflicting conflicting ->
                         Uni.createFrom()
                                 .failure(new Refusal(
@@ -154,7 +175,7 @@ class FeedRecorder {
     }
 
     /** Stores what was not {@code accepted} when the message came before. */
-    private Uni<byte[]> fresh(SqlConnection connection, Read read, Origin origin, Map<Integer, JsonNode> accepted) {
+    private Uni<Taken> fresh(SqlConnection connection, Read read, Origin origin, Map<Integer, JsonNode> accepted) {
         return FeedLookups.ask(
                         connection,
                         read.wanted(),
@@ -164,26 +185,30 @@ class FeedRecorder {
                 .chain(rendered -> Uni.combine()
                         .all()
                         .unis(
-                                FeedRepository.store(connection, origin, rendered.items(), rendered.directory()),
+                                FeedRepository.store(
+                                        connection,
+                                        origin,
+                                        items(rendered.renderings()),
+                                        directory(rendered.renderings())),
                                 FeedMessages.answered(
                                         connection,
                                         origin.organisation(),
                                         origin.message(),
-                                        rendered.complete(),
+                                        isComplete(rendered.renderings()),
                                         rendered.zipped()))
                         .discardItems()
-                        .replaceWith(() -> FeedAnswer.whole(origin.message(), "stored", rendered.answer())));
+                        .replaceWith(() -> new Taken(
+                                FeedAnswer.whole(origin.message(), "stored", rendered.answer()),
+                                rendered.renderings())));
     }
 
     /** What a message comes to, ready to be stored. */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-    private record Rendered(
-            List<ItemRow> items, List<DirectoryRow> directory, boolean complete, byte[] answer, byte[] zipped) {}
+    private record Rendered(List<Rendering> renderings, byte[] answer, byte[] zipped) {}
 
     private static Rendered rendered(List<Rendering> renderings, Instant now) {
         byte[] answer = FeedAnswer.entries(renderings, now);
-        return new Rendered(
-                items(renderings), directory(renderings), isComplete(renderings), answer, FeedAnswer.gzip(answer));
+        return new Rendered(renderings, answer, FeedAnswer.gzip(answer));
     }
 
     private List<Rendering> render(Read read, Lookups lookups, Origin origin, Map<Integer, JsonNode> accepted) {

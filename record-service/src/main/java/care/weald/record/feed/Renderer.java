@@ -74,6 +74,10 @@ final class Renderer {
     }
 
     private ObjectNode resource(Slice slice) {
+        return slice.take().orElseGet(() -> again(slice));
+    }
+
+    private ObjectNode again(Slice slice) {
         try {
             JsonNode entry = Json.AGAIN.readTree(content, slice.start(), slice.end() - slice.start());
             return (ObjectNode) entry.get("resource");
@@ -165,6 +169,13 @@ final class Renderer {
                 yield rendering;
             }
         };
+    }
+
+    /** A version of what is stored with other labels and the same content; empty when it would be the same bytes. */
+    Optional<ItemRow> relabelled(
+            OfItem item, ItemFacts facts, Classification labelled, ObjectNode resource, Current current) {
+        Rendering rendering = version(new Version(item, facts, labelled, List.of()), resource, Optional.of(current));
+        return rendering instanceof Rendering.NewItem made ? Optional.of(made.row()) : Optional.empty();
     }
 
     /** The Binary of the message that goes by this name. */

@@ -1,6 +1,7 @@
 package care.weald.record.quality;
 
 import care.weald.record.structure.Span;
+import care.weald.record.structure.StructureCheck;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,19 @@ record QualityRule(
         PLAUSIBLE,
         /** A period at the paths ends before it begins. */
         ORDERED
+    }
+
+    /** The same where it looks: at those of its paths that a resource of this type may have. For rules that find what is there. */
+    QualityRule within(String type) {
+        List<List<String>> there = paths.stream()
+                .filter(path -> StructureCheck.has(type, path.getFirst()))
+                .toList();
+        return new QualityRule(code, name, types, check, there, values, says, of);
+    }
+
+    /** Whether there is anywhere to look. */
+    boolean canFind() {
+        return check == Check.SYSTEMS || !paths.isEmpty();
     }
 
     /** Whether {@code resource}, which passed the structure check, has the fault at {@code now}. */

@@ -43,6 +43,17 @@ public final class QualityRules {
         return faults;
     }
 
+    /** A fault to be told of: its rule, in words without values, and where it is. */
+    public record Finding(String code, String name, String says, String place) {}
+
+    /** The same with what is to be told of each. */
+    public static List<Finding> findings(String type, JsonNode resource, Instant now) {
+        return faults(type, resource, now).stream()
+                .flatMap(code -> rule(code).stream())
+                .map(rule -> new Finding(rule.code(), rule.name(), rule.says(), rule.place(type)))
+                .toList();
+    }
+
     static Optional<QualityRule> rule(String code) {
         return Optional.ofNullable(BY_CODE.get(code));
     }
@@ -56,6 +67,8 @@ public final class QualityRules {
     private static List<QualityRule> of(String type) {
         return BY_CODE.values().stream()
                 .filter(rule -> rule.types().isEmpty() || rule.types().contains(type))
+                .map(rule -> rule.types().isEmpty() ? rule.within(type) : rule)
+                .filter(QualityRule::canFind)
                 .toList();
     }
 

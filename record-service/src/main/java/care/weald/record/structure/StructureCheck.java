@@ -28,6 +28,14 @@ public final class StructureCheck {
         return StructureTable.R4.resource(type).isPresent();
     }
 
+    /** True when a resource of this type may have an element of this name. */
+    public static boolean has(String type, String element) {
+        return StructureTable.R4
+                .resource(type)
+                .filter(known -> known.elements().containsKey(element))
+                .isPresent();
+    }
+
     private static @Nullable Fault resource(JsonNode node, boolean contained) {
         if (!(node instanceof ObjectNode object) || !object.path("resourceType").isTextual()) {
             return Fault.invalid("resourceType", "A resource has a resourceType");

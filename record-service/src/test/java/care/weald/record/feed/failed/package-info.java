@@ -1,0 +1,5 @@
+/** Tests of messages that were set aside. */
+@NullMarked
+package care.weald.record.feed.failed;
+
+import org.jspecify.annotations.NullMarked;
