@@ -15,6 +15,7 @@ class PurityTest {
             + "|event\\.(Agents|AuditEventFhir|Closings|ClosingsReader|ContentHash|Disclosure|Entities|Erasure|Fhir|Members|PostedEvent|PostedEventReader|Shape)"
             + "|log\\.(Appended|Batch|Content|Entry|Gaps|Leaf|LogEntry)"
             + "|tree\\.(Checkpoint|Growth|Merkle|Nodes|NoteKey|Piece|Proof|Tile)"
+            + "|accesslog\\.(AccessLog|AccessLogPage|Sentence|Use|Words)"
             + "|search\\.(Criteria|Cursor|DateRange|SearchParameters)"
             + ")(\\$.*)?";
 

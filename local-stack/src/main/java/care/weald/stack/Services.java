@@ -141,6 +141,7 @@ final class Services {
                 keys.put("weald.gateway.fhir.authorization-endpoint", protocol + "/auth");
                 keys.put("weald.gateway.fhir.token-endpoint", protocol + "/token");
                 keys.put("weald.gateway.limit.clients." + Realm.DESKTOP, EVERYBODY_HERE);
+                keys.put("weald.gateway.limit.clients." + Realm.CONSOLE, EVERYBODY_HERE);
                 keys.put("weald.gateway.limit.clients." + Realm.SLOW, "2");
                 for (Service peer : Service.withDatabase()) {
                     keys.put(

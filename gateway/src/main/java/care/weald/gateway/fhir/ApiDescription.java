@@ -23,8 +23,8 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 public class ApiDescription implements OASFilter {
 
     private static final String BEARER = "bearer";
-    private static final Map<String, List<String>> QUERIES = Map.of(
-            "/fhir/Patient",
+    private static final Map<String, List<String>> QUERIES = Map.ofEntries(
+            Map.entry("/fhir/Patient",
                     List.of(
                             "identifier",
                             "family",
@@ -37,16 +37,17 @@ public class ApiDescription implements OASFilter {
                             "_fuzzy-match",
                             "_exact-match",
                             "_history",
-                            "_max-results"),
-            "/fhir/Patient/$ihe-pix", List.of("sourceIdentifier", "targetSystem"),
-            "/fhir/Task", List.of("code", "status", "priority", "_count", "_cursor"),
-            "/fhir/{type}", searchParameters(),
-            "/fhir/Patient/$import/{job}", List.of("_cursor"),
-            "/fhir/Patient/$summary", List.of("identifier", "profile", "_format"),
-            "/fhir/Patient/{id}/$summary", List.of("profile", "_format"),
-            "/fhir/Patient/{id}/$record", List.of("category", "since", "_asOf", "_count", "_cursor"),
-            "/fhir/Patient/{id}/$everything", List.of("_type", "_since", "_asOf", "_count", "_cursor"),
-            "/fhir/{type}/{id}/_history", List.of("_count", "_since"));
+                            "_max-results")),
+            Map.entry("/fhir/Patient/$ihe-pix", List.of("sourceIdentifier", "targetSystem")),
+            Map.entry("/fhir/Task", List.of("code", "status", "priority", "_count", "_cursor")),
+            Map.entry("/fhir/{type}", searchParameters()),
+            Map.entry("/fhir/Patient/$import/{job}", List.of("_cursor")),
+            Map.entry("/fhir/Patient/$summary", List.of("identifier", "profile", "_format")),
+            Map.entry("/fhir/Patient/{id}/$summary", List.of("profile", "_format")),
+            Map.entry("/fhir/Patient/{id}/$record", List.of("category", "since", "_asOf", "_count", "_cursor")),
+            Map.entry("/fhir/Patient/{id}/$everything", List.of("_type", "_since", "_asOf", "_count", "_cursor")),
+            Map.entry("/fhir/Patient/{id}/$access-log", List.of("date", "_count", "_cursor", "_format")),
+            Map.entry("/fhir/{type}/{id}/_history", List.of("_count", "_since")));
     private static final Map<String, String> HEADERS = Map.of(
             "POST /fhir/Patient/$merge", "Idempotency-Key",
             "POST /fhir/Patient/{id}/$unlink", "Idempotency-Key",
@@ -189,7 +190,7 @@ public class ApiDescription implements OASFilter {
                     OASFactory.createAPIResponse()
                             .description("The resource or Bundle; X-Weald-Receipt proves its audit event")
                             .content(
-                                    path.endsWith("$summary")
+                                    path.endsWith("$summary") || path.endsWith("$access-log")
                                             ? fhir().addMediaType("text/html", OASFactory.createMediaType())
                                             : fhir()));
         }

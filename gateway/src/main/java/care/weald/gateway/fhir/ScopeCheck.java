@@ -73,6 +73,7 @@ final class ScopeCheck {
                 scopes.coverAll(List.of("DocumentReference", "Observation"), SmartScopes.READ_OR_SEARCH);
             case "$train", "$shadow", "$activate", "$roll-back" -> scopes.cover(type(path), SmartScopes.UPDATE);
             case "$merge", "$unlink" -> scopes.cover(PATIENT, SmartScopes.UPDATE);
+            case "$access-log" -> scopes.cover("AuditEvent", SmartScopes.READ_OR_SEARCH);
             case "$erase" -> scopes.cover(type(path), SmartScopes.READ_OR_SEARCH);
             default -> scopes.coverAll(filter(path, parameters), SmartScopes.READ_OR_SEARCH);
         };
