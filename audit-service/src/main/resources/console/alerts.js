@@ -2,9 +2,10 @@
 
 import { get, next, resources, send } from "./api.js";
 import { ago, choice, el, form, input, link, moment, notice, say, table, tag } from "./page.js";
-import { category } from "./words.js";
+import { category, monitoringRules } from "./words.js";
 
 const PAGE = 25;
+const OVERRIDES = ["override", "override-unfollowed", "override-rate"];
 const EXTENSION = "https://weald.care/StructureDefinition/";
 const SEVERITIES = { high: "High", moderate: "Moderate", low: "Low" };
 const STANDINGS = { registered: "New", preliminary: "Case open", final: "Case closed" };
@@ -37,30 +38,36 @@ const options = (table) => [["", "Any"], ...Object.entries(table)];
 
 /** The list of alerts, or one of them. */
 export async function alerts(query, id) {
-  return id === undefined ? listed() : detail(id);
+  return id === undefined ? listed("Alerts", [], new Date().toISOString().slice(0, 10)) : detail(id);
 }
 
-async function listed() {
+/** Overrides and what became of them: those of a month, and those that nobody has followed up. */
+export function overrides() {
+  const month = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10);
+  return listed("Overrides", OVERRIDES, month);
+}
+
+async function listed(title, codes, since) {
   const list = el("div");
-  const today = new Date().toISOString().slice(0, 10);
-  const rules = (await get("/monitoring/rules")).rules ?? [];
+  const rules = await monitoringRules();
+  const among = codes.length === 0 ? rules : rules.filter((rule) => codes.includes(rule.id));
   const fields = [
-    input("From", "from", { type: "date", value: today }),
+    input("From", "from", { type: "date", value: since }),
     input("Until", "until", { type: "date" }),
     choice("Severity", "severity", options(SEVERITIES)),
     choice("Status", "status", options(STANDINGS)),
-    choice("Rule", "code", [["", "Any"], ...rules.map((rule) => [rule.id, rule.text])]),
+    choice("Rule", "code", [[codes.join(","), "Any"], ...among.map((rule) => [rule.id, rule.text])]),
   ];
   const show = async ({ from, until, ...rest }) => {
     list.replaceChildren();
-    await more(list, "Alerts, newest first", {
+    await more(list, title + ", newest first", {
       ...rest,
       identified: [from ? "ge" + from : "", until ? "le" + until : ""],
       _count: PAGE,
     });
   };
-  await show({ from: today });
-  return [el("h1", null, "Alerts"), form("Which alerts", fields, show), list];
+  await show({ from: since, code: codes.join(",") });
+  return [el("h1", null, title), form("Which ones", fields, show), list];
 }
 
 async function more(list, caption, parameters) {
@@ -100,7 +107,7 @@ function opening(alert) {
   button.addEventListener("click", async () => {
     button.setAttribute("aria-busy", "true");
     try {
-      const task = await send("POST", `/fhir/DetectedIssue/${alert.id}/$open-case`, { resourceType: "Parameters" });
+      const task = await send("POST", `/fhir/DetectedIssue/${alert.id}/$open-case`);
       location.hash = "#/cases/" + task.id;
     } catch (fault) {
       button.replaceWith(notice("wrong", fault.message));

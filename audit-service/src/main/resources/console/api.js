@@ -4,9 +4,10 @@ import { forget, token } from "./session.js";
 
 /** Why there is no answer, in words for whoever asked. */
 export class Fault extends Error {
-  constructor(status, words) {
+  constructor(status, words, rule = "") {
     super(words);
     this.status = status;
+    this.rule = rule;
   }
 }
 
@@ -40,7 +41,7 @@ async function ask(path, options = {}) {
   if (!answer.ok) {
     const rule = await ruleOf(answer);
     const words = WORDS[answer.status] ?? "The request has failed.";
-    throw new Fault(answer.status, rule === "" ? words : `${words} (${rule})`);
+    throw new Fault(answer.status, rule === "" ? words : `${words} (${rule})`, rule);
   }
   const text = await answer.text();
   return text === "" ? {} : JSON.parse(text);

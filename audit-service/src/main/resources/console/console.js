@@ -1,15 +1,22 @@
 /** The console: signs in, then shows the view that the address names. */
 
+import { alerts, overrides } from "./alerts.js";
 import { Fault } from "./api.js";
+import { cases } from "./cases.js";
 import { person, staff } from "./events.js";
+import { figures } from "./figures.js";
 import { log } from "./log.js";
 import { el, notice } from "./page.js";
 import { open, signIn, signOut, who } from "./session.js";
 import { load } from "./words.js";
 
 const VIEWS = [
+  { route: "alerts", title: "Alerts", show: alerts },
+  { route: "cases", title: "Cases", show: cases },
+  { route: "overrides", title: "Overrides", show: overrides },
   { route: "person", title: "Person", show: person },
   { route: "staff", title: "Member of staff", show: staff },
+  { route: "figures", title: "Figures", show: figures },
   { route: "log", title: "Log", show: log },
 ];
 

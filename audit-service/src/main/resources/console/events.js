@@ -1,15 +1,16 @@
 /** Lists of events: who looked at this person, what this member of staff did. */
 
 import { next, resources, search } from "./api.js";
-import { day, el, form, input, link, moment, notice, say, table, tag } from "./page.js";
+import { el, form, input, link, moment, notice, say, table, tag } from "./page.js";
 import { category, interaction, purpose, refusal, result, role, told } from "./words.js";
 
 const NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number";
 const PAGE = 25;
 
 /** Who looked at a person. The NHS number is sent in a form and kept nowhere. */
-export async function person() {
-  const list = el("div", { "aria-live": "off" });
+export async function person(query) {
+  const list = el("div");
+  const caption = "Who looked at this person, newest first";
   const number = input("NHS number", "number", {
     required: true,
     inputmode: "numeric",
@@ -18,11 +19,11 @@ export async function person() {
   });
   const show = ({ number: asked, from, until }) => {
     const identifier = `${NHS_NUMBER}|${asked.replaceAll(" ", "")}`;
-    return paged(list, "Who looked at this person, newest first", {
-      "patient.identifier": identifier,
-      date: dates(from, until),
-    });
+    return paged(list, caption, { "patient.identifier": identifier, date: dates(from, until) });
   };
+  if (query.get("id")) {
+    await paged(list, caption, { patient: query.get("id") });
+  }
   return [
     el("h1", null, "Who looked at this person"),
     form("Who looked at this person", [number, ...period()], show),
@@ -46,18 +47,18 @@ export async function staff(query) {
   ];
 }
 
-/** Overrides and refusals that want a second look: those of a period. */
-export function period() {
+/** The fields of a period. */
+function period() {
   return [input("From", "from", { type: "date" }), input("Until", "until", { type: "date" })];
 }
 
 /** A period of whole days as search values. */
-export function dates(from, until) {
+function dates(from, until) {
   return [from ? "ge" + from : "", until ? "le" + until : ""];
 }
 
 /** Fills `list` with a first page of events, and more as they are asked for. */
-export async function paged(list, caption, parameters) {
+async function paged(list, caption, parameters) {
   list.replaceChildren();
   await more(list, caption, { ...parameters, _count: PAGE }, true);
 }
@@ -113,11 +114,8 @@ function why(event) {
 }
 
 /** How an event ended, as a coloured word. */
-export function ending(event) {
+function ending(event) {
   const kind = { refused: "medium", failed: "high", shown: "plain", nothing: "plain" }[event.result];
   const reason = event.isRefusal ? el("div", { class: "soft" }, refusal(event.reason)) : null;
   return [tag(kind, result(event.result)), event.isOverride ? tag("high", "Override") : null, reason];
 }
-
-/** A line for screens that are not about events: day and hour in words. */
-export const onDay = (instant) => day(instant);

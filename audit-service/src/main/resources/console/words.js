@@ -1,7 +1,10 @@
 /** Codes of the trail in words. The tables are those that the citizen's access log uses. */
 
+import { get } from "./api.js";
+
 let words = { roles: {}, purposes: {}, interactions: {}, refusals: {}, results: {} };
 let categories = {};
+let rules = null;
 
 /** Reads the tables. */
 export async function load() {
@@ -38,6 +41,15 @@ export const result = (code) => words.results[code] ?? code;
 export const category = (code) => categories[code.split("/")[0]] ?? code;
 
 const EXTENSION = "https://weald.care/StructureDefinition/";
+
+/** The rules of monitoring, asked for once. */
+export async function monitoringRules() {
+  rules ??= (await get("/monitoring/rules")).rules ?? [];
+  return rules;
+}
+
+/** A rule of monitoring, once they were asked for. */
+export const ruleWords = (code) => rules?.find((rule) => rule.id === code)?.text ?? code;
 
 /** What an AuditEvent says, read once. */
 export function told(event) {

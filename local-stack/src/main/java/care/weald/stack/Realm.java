@@ -111,9 +111,7 @@ final class Realm {
         String page = layout.at(Service.GATEWAY) + "/console";
         ObjectNode client = client(clients, CONSOLE, CONSOLE_SCOPES);
         client.put("publicClient", true).put("standardFlowEnabled", true);
-        attributes(client)
-                .put("pkce.code.challenge.method", "S256")
-                .put("post.logout.redirect.uris", page);
+        attributes(client).put("pkce.code.challenge.method", "S256").put("post.logout.redirect.uris", page);
         client.putArray("redirectUris").add(page);
         client.putArray("webOrigins").add(layout.at(Service.GATEWAY).toString());
         claims(client);

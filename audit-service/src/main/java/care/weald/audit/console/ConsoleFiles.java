@@ -31,7 +31,10 @@ class ConsoleFiles {
             "api.js",
             "page.js",
             "words.js",
+            "alerts.js",
+            "cases.js",
             "events.js",
+            "figures.js",
             "log.js",
             "proof.js");
 

@@ -1,11 +1,11 @@
 package care.weald.gateway.fhir;
 
 import care.weald.gateway.enforcement.Answer;
-import care.weald.gateway.upstream.Event.Act;
 import care.weald.gateway.enforcement.DisclosureGate;
 import care.weald.gateway.enforcement.Inquiry;
 import care.weald.gateway.platform.Format;
 import care.weald.gateway.upstream.AuditClient;
+import care.weald.gateway.upstream.Event.Act;
 import care.weald.gateway.upstream.Services;
 import care.weald.gateway.upstream.Whom.ByPerson;
 import io.quarkus.security.Authenticated;
@@ -68,16 +68,15 @@ public class AccessLogResource {
                 enquiry.act("Patient/" + id + "/$access-log", asked));
         return gate.disclose(
                 inquiry,
-                granted -> audit.accessLog(
-                        asked.toQuery(), page, granted.permitFor(Services.AUDIT), enquiry.requester()));
+                granted ->
+                        audit.accessLog(asked.toQuery(), page, granted.permitFor(Services.AUDIT), enquiry.requester()));
     }
 
     /** The form that is wanted; XML there is none of. */
     private static Optional<SummaryForm> form(HttpServerRequest request) {
         String query = request.query();
         String parameter = query != null && query.contains("_format=") ? request.getParam("_format") : null;
-        return SummaryForm.wanted(request.getHeader("Accept"), parameter, null)
-                .filter(form -> form != SummaryForm.XML);
+        return SummaryForm.wanted(request.getHeader("Accept"), parameter, null).filter(form -> form != SummaryForm.XML);
     }
 
     private static Response formed(RoutingContext context, Response answer, boolean page) {

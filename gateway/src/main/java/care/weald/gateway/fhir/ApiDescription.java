@@ -24,7 +24,8 @@ public class ApiDescription implements OASFilter {
 
     private static final String BEARER = "bearer";
     private static final Map<String, List<String>> QUERIES = Map.ofEntries(
-            Map.entry("/fhir/Patient",
+            Map.entry(
+                    "/fhir/Patient",
                     List.of(
                             "identifier",
                             "family",

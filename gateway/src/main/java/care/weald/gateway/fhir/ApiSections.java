@@ -52,10 +52,10 @@ final class ApiSections {
         OF.put(
                 "Audit Log Resource",
                 new Section("The audit log", "Signed heads, tiles and proofs; heads and tiles are open to all"));
+        OF.put("Access Log Resource", new Section("Who has used a record", "The access log, in plain words"));
         OF.put(
-                "Access Log Resource",
-                new Section("Who has used a record", "The access log, in plain words"));
-        OF.put("Console Resource", new Section("The console", "The web page for privacy officers; its files are open to all"));
+                "Console Resource",
+                new Section("The console", "The web page for privacy officers; its files are open to all"));
         OF.put("Capability Resource", ABOUT);
         OF.put("Self Description Resource", ABOUT);
         OF.put("Jwks Resource", ABOUT);

@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
 
     private static final List<String> PLACES = List.of(
-            "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable");
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome",
+            "/usr/bin/google-chrome-stable");
 
     /** Where it is: {@code WEALD_CHROMIUM}, or where Linux has it. */
     static Optional<Path> installed() {
@@ -27,8 +30,8 @@ record Chromium(Playwright playwright, Browser browser) implements AutoCloseable
 
     /** Starts it without a window. */
     static Chromium start(Path executable) {
-        Playwright playwright = Playwright.create(
-                new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Playwright playwright =
+                Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
                 .chromium()
                 .launch(new LaunchOptions()

@@ -9,13 +9,13 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 /** The console in a real browser, against the whole stack. Without a Chromium on the machine it is skipped, and says so. */
 @ExtendWith(RunningStack.class)
@@ -63,7 +63,8 @@ class ConsoleIT {
         Api gp = Api.as("gp.bell");
         String person = gp.person(Person.WATCHED);
         assertEquals(200, gp.get("/fhir/Patient/" + person).status());
-        try (ConsolePage console = open(WIDE, ColorScheme.LIGHT).signIn("auditor.shaw").go("person")) {
+        try (ConsolePage console =
+                open(WIDE, ColorScheme.LIGHT).signIn("auditor.shaw").go("person")) {
             // When
             look(console, Person.WATCHED);
 
@@ -85,10 +86,13 @@ class ConsoleIT {
 
     @Test
     void whoMayNotReadTheTrailSeesNothingOfIt() {
-        try (ConsolePage console = open(WIDE, ColorScheme.LIGHT).signIn("gp.bell").go("person")) {
+        try (ConsolePage console =
+                open(WIDE, ColorScheme.LIGHT).signIn("gp.bell").go("person")) {
             look(console, Person.WATCHED);
 
-            assertTrue(console.text().contains("Your job role or organisation may not do this. (audit-role)"), console::text);
+            assertTrue(
+                    console.text().contains("Your job role or organisation may not do this. (audit-role)"),
+                    console::text);
             assertEquals(0, console.page().locator("table").count());
         }
     }
@@ -117,7 +121,7 @@ class ConsoleIT {
         try (ConsolePage console = open(width, scheme)) {
             console.button("Sign in").waitFor();
             console.mustBeFit("sign-in");
-            console.signIn("auditor.shaw");
+            ConsolePage _ = console.signIn("auditor.shaw");
             for (String view : List.of("person", "staff", "log")) {
                 console.go(view).mustBeFit(view);
                 if (view.equals("person")) {

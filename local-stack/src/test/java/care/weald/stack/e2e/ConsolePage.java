@@ -72,7 +72,9 @@ final class ConsolePage implements AutoCloseable {
 
     /** Goes to a view as a click on a link of it does, and waits for it. */
     ConsolePage go(String route) {
-        page.evaluate("route => { document.querySelector('#content').replaceChildren(); location.hash = '#/' + route; }", route);
+        page.evaluate(
+                "route => { document.querySelector('#content').replaceChildren(); location.hash = '#/' + route; }",
+                route);
         page.locator("#content h1").waitFor();
         return this;
     }
@@ -82,7 +84,8 @@ final class ConsolePage implements AutoCloseable {
     }
 
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** What a reader of the screen is told in the content. */
@@ -102,12 +105,14 @@ final class ConsolePage implements AutoCloseable {
         assertEquals(0, over, view + " is wider than the window");
         assertEquals(List.of(), complaints, view);
         URI gateway = RunningStack.LAYOUT.at(Service.GATEWAY);
-        Set<String> ours = Set.of(gateway.getAuthority(), RunningStack.LAYOUT.issuer().getAuthority());
+        Set<String> ours =
+                Set.of(gateway.getAuthority(), RunningStack.LAYOUT.issuer().getAuthority());
         assertTrue(ours.containsAll(asked), () -> view + " asked " + asked);
     }
 
     private static String words(Rule rule) {
-        return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().stream().map(node -> node.getHtml()).toList();
+        return rule.getId() + ": " + rule.getHelp() + " "
+                + rule.getNodes().stream().map(node -> node.getHtml()).toList();
     }
 
     /** Keeps a picture of the window, or of all of it. */
