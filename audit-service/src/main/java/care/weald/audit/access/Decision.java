@@ -1,6 +1,7 @@
 package care.weald.audit.access;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public sealed interface Decision {
      * @param persons the other ids under which the trail knows that person, in a permit to search it
      * @param basis {@code source-patient}, {@code claim} or {@code none}
      * @param matrix version of the role-by-category matrix that was in force
+     * @param about what else it says of the person, for monitoring
      */
     record Terms(
             String subject,
@@ -42,7 +44,8 @@ public sealed interface Decision {
             @Nullable UUID person,
             List<Linked> persons,
             String basis,
-            String matrix) {
+            String matrix,
+            About about) {
 
         public Terms {
             roles = List.copyOf(roles);
@@ -52,6 +55,29 @@ public sealed interface Decision {
         @Override
         public String toString() {
             return "Terms[***]";
+        }
+    }
+
+    /**
+     * What a permit says of the person besides.
+     *
+     * @param near what is known of caller and person together
+     * @param restricted whether where the person lives is kept from others
+     * @param holders ODS codes of the organisations where the person is registered
+     */
+    record About(Set<Near> near, boolean restricted, List<String> holders) {
+
+        /** Nothing. */
+        public static final About NOTHING = new About(Set.of(), false, List.of());
+
+        public About {
+            near = Set.copyOf(near);
+            holders = List.copyOf(holders);
+        }
+
+        @Override
+        public String toString() {
+            return "About[***]";
         }
     }
 }

@@ -1,5 +1,6 @@
 package care.weald.audit.access;
 
+import care.weald.audit.access.Decision.About;
 import care.weald.audit.access.Decision.Deny;
 import care.weald.audit.access.Decision.Permit;
 import care.weald.audit.access.Decision.Terms;
@@ -42,7 +43,22 @@ final class DecisionClaims {
                 person(object(extensions.get("ihe_pcf")).get("patient_id")),
                 Linked.read(weald.get("persons")),
                 text(weald, "basis"),
-                text(weald, "matrix"));
+                text(weald, "matrix"),
+                new About(
+                        Near.read(weald.get("near")),
+                        Boolean.TRUE.equals(weald.get("restricted")),
+                        holders(weald.get("source_patients"))));
+    }
+
+    private static List<String> holders(@Nullable Object sourcePatients) {
+        return sourcePatients instanceof List<?> list
+                ? list.stream()
+                        .map(source -> text(object(source), "organization"))
+                        .filter(code -> !code.isEmpty())
+                        .distinct()
+                        .sorted()
+                        .toList()
+                : List.of();
     }
 
     private static @Nullable UUID person(@Nullable Object claim) {

@@ -7,6 +7,7 @@ import care.weald.audit.access.Decision.Deny;
 import care.weald.audit.access.Decision.Permit;
 import care.weald.audit.access.Decision.Terms;
 import care.weald.audit.access.Decision.Undecided;
+import care.weald.audit.access.Near;
 import care.weald.audit.access.Requester;
 import care.weald.audit.log.Content;
 import care.weald.audit.log.Gaps;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A FHIR R4 AuditEvent in the patterns of IHE BALP. Who, whom and what was allowed come from the tokens; only facts of
@@ -139,6 +141,7 @@ final class AuditEventFhir {
             text(extensions, "interaction", terms.interaction());
             text(extensions, "matrix-version", terms.matrix());
             text(extensions, "basis", terms.basis());
+            near(extensions, terms);
         });
         Disclosure disclosure = event.disclosure();
         number(extensions, "items-count", disclosure.items());
@@ -152,6 +155,15 @@ final class AuditEventFhir {
         add(extensions, "request").put("valueString", gaps.text(Fhir.string(request)));
         text(extensions, "request-id", event.request().id().toString());
         add(extensions, "reported").put("valueInstant", event.reported().toString());
+    }
+
+    /** What is known of user and person together is as identifying as both are. */
+    private void near(ArrayNode extensions, Terms terms) {
+        if (!terms.about().near().isEmpty()) {
+            String codes =
+                    terms.about().near().stream().map(Near::code).sorted().collect(Collectors.joining(" "));
+            add(extensions, "near").put("valueString", gaps.text(codes));
+        }
     }
 
     private static void text(ArrayNode extensions, String name, String value) {

@@ -47,7 +47,8 @@ record Closings(UUID id, List<Closing> list) {
                 new Entry.Kind("rest", "closing", "E", "0", "gateway", List.of()),
                 "",
                 List.of(),
-                id.toString());
+                id.toString(),
+                "");
         return Entry.of(id, recorded, facets, contentHash(), content);
     }
 

@@ -79,7 +79,8 @@ record Erasure(UUID id, List<UUID> events, String reason, String approver) {
                         requester.caller().purposes()),
                 "",
                 List.of(),
-                id.toString());
+                id.toString(),
+                "");
         return Entry.of(id, recorded, facets, contentHash(requester), content);
     }
 

@@ -24,7 +24,7 @@ import java.util.Set;
 public class EventRecorder {
 
     /** Interactions without a person whose answers show people. */
-    private static final Set<String> OF_SEVERAL = Set.of("people", "steward", "objections");
+    private static final Set<String> OF_SEVERAL = Set.of("people", "steward", "objections", "monitor");
 
     private final EventLog log;
     private final Receipts receipts;
@@ -96,7 +96,8 @@ public class EventRecorder {
                         requester.caller().purposes()),
                 fhir.terms().map(Terms::basis).orElse(""),
                 event.disclosure().categories(),
-                event.request().id().toString());
+                event.request().id().toString(),
+                WatchFacts.of(tokens, event, recorded));
         Content content = fhir.content(recorded, config, salts);
         return Entry.of(event.id(), recorded, facets, ContentHash.of(tokens, event), content);
     }

@@ -105,11 +105,11 @@ public class BatchWriter {
                                      $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
                                      $13::text[], $14::text[], $15::bytea[], $16::bytea[], $17::bytea[],
                                      $18::bytea[], $19::bytea[], $20::bytea[], $21::bytea[], $22::text[],
-                                     $23::text[])
+                                     $23::text[], $24::text[])
                     as e (log_index, event_id, recorded, organisation, subject, person,
                           type, subtype, action, outcome, basis, categories,
                           request_id, persons, content_hash, leaf_hash, entry, body, kept_salt,
-                          identity, identity_hash, purposes, source)
+                          identity, identity_hash, purposes, source, facts)
             ), keyed as (
                 insert into event_key (event_id, log_index, recorded, content_hash, leaf_hash, entry)
                 select event_id, log_index, recorded, content_hash, leaf_hash, entry from fresh
@@ -117,15 +117,16 @@ public class BatchWriter {
                 insert into audit_event (log_index, event_id, recorded, organisation, subject, person,
                                          type, subtype, action, outcome, basis, categories,
                                          request_id, leaf_hash, body, persons,
-                                         kept_salt, identity, identity_hash, purposes, source)
+                                         kept_salt, identity, identity_hash, purposes, source, facts)
                 select log_index, event_id, recorded, organisation, subject, person,
                        type, subtype, action, outcome, basis, string_to_array(categories, ','),
                        request_id, leaf_hash, body,
                        case when persons <> '' then string_to_array(persons, ',')::uuid[] end,
-                       kept_salt, identity, identity_hash, string_to_array(purposes, ','), source
+                       kept_salt, identity, identity_hash, string_to_array(purposes, ','), source,
+                       nullif(facts, '')::jsonb
                 from fresh
             )
-            update log_head set next_index = $24 where id = 1
+            update log_head set next_index = $25 where id = 1
             """;
 
     private static Future<Integer> insert(SqlConnection connection, Batch batch) {
@@ -159,6 +160,7 @@ public class BatchWriter {
                 bytes(fresh, entry -> Buffer.buffer(Leaf.sha256(entry.content().identity()))));
         columns.add(texts(fresh, entry -> String.join(",", entry.facets().kind().purposes())));
         columns.add(texts(fresh, entry -> entry.facets().kind().source()));
+        columns.add(texts(fresh, entry -> entry.facets().facts()));
         columns.add(batch.next());
         return Tuple.from(columns);
     }

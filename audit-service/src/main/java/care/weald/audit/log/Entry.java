@@ -50,6 +50,7 @@ public record Entry(
      * @param kind its codes
      * @param basis why the caller may, empty when nobody decided
      * @param categories what was disclosed
+     * @param facts JSON for the rules of monitoring, empty when there is nothing to watch
      */
     public record Facets(
             String organisation,
@@ -59,7 +60,8 @@ public record Entry(
             Kind kind,
             String basis,
             List<String> categories,
-            String requestId) {
+            String requestId,
+            String facts) {
 
         public Facets {
             persons = List.copyOf(persons);

@@ -36,14 +36,21 @@ public class SearchResource {
     private final EventSearch events;
     private final SearchConfig config;
     private final Auditors auditors;
+    private final Readings readings;
     private final SecurityIdentity identity;
 
     SearchResource(
-            Access access, EventSearch events, SearchConfig config, Auditors auditors, SecurityIdentity identity) {
+            Access access,
+            EventSearch events,
+            SearchConfig config,
+            Auditors auditors,
+            Readings readings,
+            SecurityIdentity identity) {
         this.access = access;
         this.events = events;
         this.config = config;
         this.auditors = auditors;
+        this.readings = readings;
         this.identity = identity;
     }
 
@@ -53,18 +60,19 @@ public class SearchResource {
     public Uni<Response> search(
             @HeaderParam("Authorization") String authorization,
             @HeaderParam("Weald-Permit") @Nullable String permit,
+            @HeaderParam("X-Request-ID") @Nullable String requestId,
             @Context UriInfo uri) {
         Map<String, List<String>> query = new LinkedHashMap<>(uri.getQueryParameters());
         return access.read((Caller) identity.getPrincipal(), authorization, permit)
-                .chain(admission -> answer(admission, Collections.unmodifiableMap(query)));
+                .chain(admission -> answer(admission, requestId, Collections.unmodifiableMap(query)));
     }
 
-    private Uni<Response> answer(Admission admission, Map<String, List<String>> query) {
+    private Uni<Response> answer(Admission admission, @Nullable String requestId, Map<String, List<String>> query) {
         return switch (admission) {
             case Rejected rejected -> Uni.createFrom().item(rejected.problem().toResponse());
             case Admitted admitted
             when admitted.decision() instanceof Permit permit
-                    && permit.terms().interaction().equals("audit") -> search(permit.terms(), query);
+                    && permit.terms().interaction().equals("audit") -> search(permit.terms(), requestId, query);
             case Admitted _ ->
                 Uni.createFrom()
                         .item(Problem.of(Kind.REFUSED, "The log is searched only with an audit permit")
@@ -72,7 +80,7 @@ public class SearchResource {
         };
     }
 
-    private Uni<Response> search(Terms terms, Map<String, List<String>> query) {
+    private Uni<Response> search(Terms terms, @Nullable String requestId, Map<String, List<String>> query) {
         return switch (SearchParameters.parse(query, config.count(), config.maxCount())) {
             case Parsed.Faulty faulty ->
                 Uni.createFrom()
@@ -81,7 +89,8 @@ public class SearchResource {
                                 .toResponse());
             case Parsed.Understood understood
             when understood.criteria().person().stream().allMatch(person -> person.equals(terms.person())) ->
-                events.find(understood.criteria(), terms.persons(), limit(terms))
+                readings.note(requestId, understood.criteria())
+                        .chain(() -> events.find(understood.criteria(), terms.persons(), limit(terms)))
                         .map(page -> bundle(page, query));
             case Parsed.Understood _ ->
                 Uni.createFrom()

@@ -61,7 +61,16 @@ final class Given {
 
     private static Terms terms(@Nullable UUID person) {
         return new Terms(
-                "u-1", "KZ016", List.of("R8000"), "d-1", "read", person, List.of(), "source-patient", "2026-01");
+                "u-1",
+                "KZ016",
+                List.of("R8000"),
+                "d-1",
+                "read",
+                person,
+                List.of(),
+                "source-patient",
+                "2026-01",
+                Decision.About.NOTHING);
     }
 
     static PostedEvent event(Map<String, Object> posted) {

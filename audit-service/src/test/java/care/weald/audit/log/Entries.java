@@ -26,7 +26,8 @@ final class Entries {
                 new Entry.Kind("rest", "read", "R", "0", "gateway", List.of("TREAT")),
                 "source-patient",
                 List.of("cat-09", "cat-10"),
-                "request");
+                "request",
+                "");
         byte[] identity = new byte[Content.SALT_BYTES];
         return Entry.of(
                 id,

@@ -29,6 +29,15 @@ public final class Database {
         }
     }
 
+    /** The one text that {@code sql} finds, read by the owner. */
+    public static String text(String sql) throws SQLException {
+        try (Connection connection = asOwner();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getString(1) : "";
+        }
+    }
+
     /** Runs {@code sql} as the owner. */
     public static void run(String sql) throws SQLException {
         try (Connection connection = asOwner();

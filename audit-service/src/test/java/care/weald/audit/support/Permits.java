@@ -27,6 +27,13 @@ public final class Permits {
         return sign(organisation, role, weald, Map.of("patient_id", person.toString()));
     }
 
+    /** A permit to read somebody's record that says what is known of user and person together. */
+    public static String near(String organisation, String role, UUID person, List<String> near) {
+        Map<String, Object> weald = new HashMap<>(decision("permit", "read", ""));
+        weald.put("near", near);
+        return sign(organisation, role, weald, Map.of("patient_id", person.toString()));
+    }
+
     /** A deny by the rule {@code reason}. */
     public static String deny(String organisation, String role, String reason, UUID person) {
         return sign(organisation, role, decision("deny", "read", reason), Map.of("patient_id", person.toString()));

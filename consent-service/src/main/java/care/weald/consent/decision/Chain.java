@@ -132,7 +132,7 @@ final class Chain {
             case CLAIM -> CLAIM;
             case DIRECTORY -> DIRECTORY;
             case FEED -> FEED;
-            case AUDIT -> AUDIT;
+            case AUDIT, MONITOR -> AUDIT;
             case PEOPLE -> PEOPLE;
             case TRACE -> TRACE;
             case STEWARD -> STEWARD;
@@ -159,7 +159,7 @@ final class Chain {
                         facts.levels(), facts.access().hiddenLabels(), facts.closed(), facts.basis(), asked);
             case CLAIM -> new Decision.Permit(Levels.NOTHING, Set.of(), Set.of(), Basis.CLAIM, asked);
             case OVERRIDE -> new Decision.Permit(Levels.NOTHING, Set.of(), Set.of(), Basis.OVERRIDE, asked);
-            case DIRECTORY, FEED, AUDIT, PEOPLE, TRACE, STEWARD, MODELS, QUALITY, OBJECT, OBJECTIONS ->
+            case DIRECTORY, FEED, AUDIT, PEOPLE, TRACE, STEWARD, MODELS, QUALITY, MONITOR, OBJECT, OBJECTIONS ->
                 new Decision.Permit(Levels.NOTHING, Set.of(), Set.of(), Basis.NONE, asked);
         };
     }

@@ -27,6 +27,8 @@ public enum Interaction {
     MODELS(About.NOBODY),
     /** What is wrong with the items of an organisation's own feeds. */
     QUALITY(About.NOBODY),
+    /** Watching what is done with records: alerts, cases, rules and statistics. */
+    MONITOR(About.NOBODY),
     /** Claiming a relationship: asked for by {@code POST /relationship-claims} only. */
     CLAIM(About.PERSON),
     /** Setting aside what hides a person: asked for by {@code POST /overrides} only. */

@@ -90,6 +90,7 @@ class DecisionTableTest {
                 Interaction.STEWARD,
                 Interaction.MODELS,
                 Interaction.QUALITY,
+                Interaction.MONITOR,
                 Interaction.OVERRIDE,
                 Interaction.OBJECT)) {
             Chain.rules(first).forEach(rule -> all.putIfAbsent(rule.id(), rule));

@@ -82,6 +82,27 @@ class OtherInteractionsTest {
         assertRefused("role-known", Shown.REFUSED, with(audit, caller("TREAT")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"R0001", "R5105", "R5100"})
+    void recordsAreWatchedByOversight(String role) {
+        Facts monitor = with(with(DOCTOR, Interaction.MONITOR), caller("HOPERAT", role));
+
+        assertTrue(permit(monitor).levels().isEmpty());
+        assertEquals(Basis.NONE, permit(monitor).basis());
+        assertRefused("read-access", Shown.REFUSED, with(monitor, agreement(true, true, Set.of())));
+        assertRefused("agreement-live", Shown.REFUSED, with(monitor, Agreement.NONE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"R8000", "R8006", "R8015", "R1840", "R5110"})
+    void recordsAreWatchedByNobodyElse(String role) {
+        Facts monitor = with(DOCTOR, Interaction.MONITOR);
+
+        assertRefused("audit-role", Shown.REFUSED, with(monitor, caller("HOPERAT", role)));
+        assertRefused("audit-role", Shown.REFUSED, with(monitor, caller("HOPERAT", "R0001", role)));
+        assertRefused("role-known", Shown.REFUSED, with(monitor, caller("HOPERAT")));
+    }
+
     @Test
     void careRolesClaimARelationshipAndOthersDoNot() {
         Facts claim = with(with(DOCTOR, Interaction.CLAIM), person(true, false, "OTHER"), false);

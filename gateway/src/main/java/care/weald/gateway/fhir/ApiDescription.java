@@ -40,7 +40,7 @@ public class ApiDescription implements OASFilter {
                             "_history",
                             "_max-results")),
             Map.entry("/fhir/Patient/$ihe-pix", List.of("sourceIdentifier", "targetSystem")),
-            Map.entry("/fhir/Task", List.of("code", "status", "priority", "_count", "_cursor")),
+            Map.entry("/fhir/Task", List.of("code", "status", "priority", "owner", "_count", "_cursor")),
             Map.entry("/fhir/{type}", searchParameters()),
             Map.entry("/fhir/Patient/$import/{job}", List.of("_cursor")),
             Map.entry("/fhir/Patient/$summary", List.of("identifier", "profile", "_format")),
@@ -112,7 +112,7 @@ public class ApiDescription implements OASFilter {
     }
 
     private static void complete(String path, PathItem item) {
-        if (BESIDE.contains(path) || path.startsWith("/match-models")) {
+        if (BESIDE.contains(path) || path.startsWith("/match-models") || path.startsWith("/monitoring")) {
             item.getOperations().values().forEach(ApiDescription::secure);
         }
         if (!path.startsWith("/fhir")) {

@@ -19,6 +19,8 @@ final class ApiSections {
             new Section("How feeds do", "Which are late, and what is wrong with what they bring");
     private static final Section PEOPLE =
             new Section("People and their records", "Find somebody, then open the record");
+    private static final Section WATCH =
+            new Section("Monitoring", "Alerts, privacy cases, rules and statistics; for privacy officers");
     private static final Map<String, Section> OF = new LinkedHashMap<>();
 
     static {
@@ -56,6 +58,8 @@ final class ApiSections {
         OF.put(
                 "Console Resource",
                 new Section("The console", "The web page for privacy officers; its files are open to all"));
+        OF.put("Watch Resource", WATCH);
+        OF.put("Monitoring Resource", WATCH);
         OF.put("Capability Resource", ABOUT);
         OF.put("Self Description Resource", ABOUT);
         OF.put("Jwks Resource", ABOUT);

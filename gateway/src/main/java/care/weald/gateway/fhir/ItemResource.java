@@ -20,17 +20,20 @@ public class ItemResource {
     private final Desk desk;
     private final ItemReads reads;
     private final ObjectionReads objections;
+    private final Watch watch;
 
-    ItemResource(Desk desk, ItemReads reads, ObjectionReads objections) {
+    ItemResource(Desk desk, ItemReads reads, ObjectionReads objections, Watch watch) {
         this.desk = desk;
         this.reads = reads;
         this.objections = objections;
+        this.watch = watch;
     }
 
     @GET
     @Authenticated
     @Path("/{type}")
-    @Operation(summary = "Search a resource type, clinical types by patient (IHE QEDm PCC-44, ITI-81)")
+    @Operation(summary = "Search a resource type, clinical types by patient (IHE QEDm PCC-44, ITI-81); DetectedIssue without one:"
+                    + " alerts of monitoring by code, severity, status and identified")
     public Uni<Response> search(@Context RoutingContext context, @PathParam("type") String type) {
         return desk.serve(
                 context, "/fhir/{type}", searching(type), enquiry -> search(enquiry, type, enquiry.parameters()));
@@ -49,6 +52,9 @@ public class ItemResource {
 
     /** A Consent is an item, such as an advance decision, unless it says what an objection came to. */
     private Uni<Answer> search(Enquiry enquiry, String type, Parameters parameters) {
+        if (Watch.areAlerts(type, parameters)) {
+            return watch.alerts(enquiry, parameters);
+        }
         return type.equals("Consent") && ObjectionReads.areAsked(parameters, "category")
                 ? objections.consents(enquiry, parameters)
                 : reads.search(enquiry, type, parameters);

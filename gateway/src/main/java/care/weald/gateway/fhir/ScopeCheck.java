@@ -20,6 +20,9 @@ final class ScopeCheck {
     /** Whose feeds they are, for the list of how feeds stand. */
     private static final String ORGANISATION = "Organization";
 
+    /** Whoever may change Tasks of privacy cases may change what makes them. */
+    private static final String MONITORING = "monitoring/";
+
     private ScopeCheck() {}
 
     /** Lets the request pass or fails with {@link Faulted}: 403, reason {@code scope}. */
@@ -45,6 +48,8 @@ final class ScopeCheck {
             case "read", "vread", "history-instance" -> scopes.cover(type(path), SmartScopes.READ);
             case "search" -> scopes.cover(type(path), SmartScopes.SEARCH);
             case "transaction" -> scopes.coverFeed();
+            case "update", "delete"
+            when path.startsWith(MONITORING) -> scopes.cover("Task", SmartScopes.UPDATE);
             case "update" ->
                 path.equals(PATIENT) ? scopes.coverFeed(PATIENT) : scopes.cover(type(path), SmartScopes.UPDATE);
             case "delete" -> scopes.coverRemoval(type(path));
@@ -66,7 +71,7 @@ final class ScopeCheck {
             return scopes.cover("Task", SmartScopes.UPDATE);
         }
         return switch (path.substring(path.lastIndexOf('/') + 1)) {
-            case "$object" -> scopes.cover("Task", SmartScopes.UPDATE);
+            case "$object", "$open-case" -> scopes.cover("Task", SmartScopes.UPDATE);
             case "$claim-relationship", "$override", "$match", "$ihe-pix" ->
                 scopes.cover(PATIENT, SmartScopes.READ_OR_SEARCH);
             case "$treatment-escalation-plan" ->
@@ -85,6 +90,7 @@ final class ScopeCheck {
         return switch (first) {
             case "match-models" -> MATCH_MODEL;
             case "feeds" -> ORGANISATION;
+            case "monitoring" -> "DetectedIssue";
             default -> first;
         };
     }

@@ -42,17 +42,14 @@ public class StewardResource {
 
     private final Desk desk;
     private final Stewardship stewardship;
-    private final QualityReads quality;
     private final OperationBody bodies;
-    private final ObjectionReads objections;
+    private final TaskKinds kinds;
 
-    StewardResource(
-            Desk desk, Stewardship stewardship, QualityReads quality, OperationBody bodies, ObjectionReads objections) {
+    StewardResource(Desk desk, Stewardship stewardship, OperationBody bodies, TaskKinds kinds) {
         this.desk = desk;
         this.stewardship = stewardship;
-        this.quality = quality;
         this.bodies = bodies;
-        this.objections = objections;
+        this.kinds = kinds;
     }
 
     @POST
@@ -94,18 +91,14 @@ public class StewardResource {
     @Operation(
             summary =
                     "The possible duplicates that wait for somebody to decide; with code=correct-data faults of items,"
-                            + " with code=article-21-objection objections")
+                            + " with code=article-21-objection objections, with code=privacy-case privacy cases")
     public Uni<Response> tasks(@Context RoutingContext context) {
         return desk.serve(context, "/fhir/Task", LIST, enquiry -> {
-            if (ObjectionReads.areAsked(enquiry.parameters(), "code")) {
-                return objections.cases(enquiry);
-            }
-            Parameters asked = enquiry.parameters().without(Set.of());
-            if (QualityReads.areAsked(asked)) {
-                return quality.tasks(enquiry, asked);
-            }
-            asked.mustBeAmong(Set.copyOf(LISTED));
-            return stewardship.read(enquiry, enquiry.act("Task", asked), "/tasks" + asked.toQuery());
+            return kinds.search(enquiry).orElseGet(() -> {
+                Parameters asked = enquiry.parameters().without(Set.of());
+                asked.mustBeAmong(Set.copyOf(LISTED));
+                return stewardship.read(enquiry, enquiry.act("Task", asked), "/tasks" + asked.toQuery());
+            });
         });
     }
 
@@ -116,11 +109,11 @@ public class StewardResource {
     public Uni<Response> task(@Context RoutingContext context, @PathParam("id") String id) {
         return desk.serve(context, "/fhir/Task/{id}", READ, enquiry -> {
             enquiry.parameters().mustBeAmong(Set.of());
-            if (QualityReads.isTask(id)) {
-                return quality.task(enquiry, id);
-            }
-            String path = path(id);
-            return stewardship.read(enquiry, enquiry.act("Task" + path, new Parameters(List.of())), "/tasks" + path);
+            return kinds.read(enquiry, id).orElseGet(() -> {
+                String path = path(id);
+                return stewardship.read(
+                        enquiry, enquiry.act("Task" + path, new Parameters(List.of())), "/tasks" + path);
+            });
         });
     }
 
@@ -132,7 +125,7 @@ public class StewardResource {
         return desk.serve(context, "/fhir/Task/{id}", UPDATE, enquiry -> {
             enquiry.parameters().mustBeAmong(Set.of());
             String path = path(id);
-            Map<String, String> version = given(context, MATCH, MATCH_TEXT);
+            Map<String, String> version = version(context);
             if (version.isEmpty()) {
                 throw new Faulted(Fault.of(Kind.PRECONDITION_REQUIRED).at(MATCH), "header");
             }
@@ -142,6 +135,11 @@ public class StewardResource {
                     bodies.json(context, body),
                     fhir -> new Change(HttpMethod.PUT, "/tasks" + path, version, fhir));
         });
+    }
+
+    /** The version that a change is meant for, where the request names one. */
+    static Map<String, String> version(RoutingContext context) {
+        return given(context, MATCH, MATCH_TEXT);
     }
 
     private static String path(String id) {

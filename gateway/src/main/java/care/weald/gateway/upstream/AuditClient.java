@@ -5,8 +5,10 @@ import care.weald.gateway.partner.Requester;
 import care.weald.gateway.upstream.Call.Pace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 
 /** What audit-service is asked. */
 @ApplicationScoped
@@ -83,5 +85,46 @@ public class AuditClient {
     public Uni<Fetched> search(String query, String permit, Requester requester) {
         return calls.send(Call.get(SERVICE, "/audit-events?" + query).permit(permit), requester)
                 .map(reply -> ContentReply.read(SERVICE, reply));
+    }
+
+    /** What officers read of monitoring and change about it. */
+    public Uni<Fetched> watch(Watched watched, String permit, Requester requester) {
+        boolean reads = watched.method().equals(HttpMethod.GET);
+        Call call = reads
+                ? Call.get(SERVICE, watched.path())
+                : Call.send(SERVICE, watched.method(), watched.path(), watched.content());
+        for (Map.Entry<String, String> header : watched.headers().entrySet()) {
+            call = call.header(header.getKey(), header.getValue());
+        }
+        return calls.send(call.permit(permit), requester).map(reply -> ContentReply.read(SERVICE, reply));
+    }
+
+    /**
+     * A request about monitoring.
+     *
+     * @param headers those that the caller sent for it: {@code If-Match}
+     * @param content what is to be acted on; no bytes for nothing
+     */
+    @SuppressWarnings("ArrayRecordComponent") // bytes passed through, never compared
+    public record Watched(HttpMethod method, String path, Map<String, String> headers, byte[] content) {
+
+        public Watched {
+            headers = Map.copyOf(headers);
+        }
+
+        /** A POST whose content is still to come. */
+        public static Watched post(String path, Map<String, String> headers) {
+            return new Watched(HttpMethod.POST, path, headers, new byte[0]);
+        }
+
+        /** The same with content. */
+        public Watched with(byte[] other) {
+            return new Watched(method, path, headers, other);
+        }
+
+        @Override
+        public String toString() {
+            return "Watched[" + method + "]";
+        }
     }
 }

@@ -1,0 +1,71 @@
+package care.weald.audit.watch;
+
+import java.util.Map;
+
+/** Rules 20, 21, 23, 25, 28: how fast, how much and where from, within the window. */
+final class PaceRules {
+
+    /** Nobody was found, or a search by postcode. */
+    private static final String TRY = "(%1$s.status = 404 or %1$s.interaction = 'people' and %1$s.outcome = '0'"
+            + " and (%1$s.items = 0 or %1$s.asked like '%%address-postalcode%%')) and %1$s.roles <> '{}'";
+
+    private static final String BULK = "%1$s.outcome = '0' and %1$s.what = any(a.codes) and %1$s.roles <> '{}'";
+
+    private static final String SYSTEM = "%1$s.roles = '{}' and %1$s.person is not null"
+            + " and %1$s.interaction in ('read', 'search', 'record', 'everything', 'demographics')";
+
+    private static final String SEARCH_ONLY = """
+            select distinct on (s.organisation, s.subject, s.day) %s as key, c.searches as measure, s.log_index
+            from watch_event s, asked a, lateral (
+                select count(*)::float8 as searches,
+                       count(*) filter (where exists (
+                           select from watch_event o
+                           where o.subject = f.subject and o.opened and o.at >= f.at and o.at < f.at + a.span
+                               and o.log_index < a.until and o.person = any(f.persons))) as led
+                from watch_event f
+                where f.subject = s.subject and f.organisation = s.organisation and f.interaction = 'people'
+                    and f.outcome = '0' and f.persons is not null
+                    and f.at > s.at - a.span and f.at <= s.at and f.log_index < a.until) as c
+            where s.log_index in (
+                    select max(l.log_index) from watch_event l, asked b
+                    where l.log_index >= b.since and l.log_index < b.until and l.interaction = 'people'
+                        and l.roles <> '{}'
+                    group by l.organisation, l.subject, l.day)
+                and c.searches >= a.threshold and c.led <= a.least * c.searches
+            order by s.organisation, s.subject, s.day, s.log_index desc""".formatted(Detection.USER_KEY);
+
+    /** From one organisation to another and back, twice changed within the window: nobody is in two places. */
+    private static final String TWO_PLACES = """
+            select s.subject || '|' || s.day as key, c.changes as measure, s.log_index
+            from watch_event s, asked a, lateral (
+                select count(*) filter (where w.organisation <> w.before)::float8 as changes
+                from (select o.organisation, lag(o.organisation) over (order by o.at, o.log_index) as before
+                      from watch_event o
+                      where o.subject = s.subject and o.at > s.at - a.span and o.at <= s.at
+                          and o.log_index < a.until) as w) as c
+            where s.log_index >= a.since and s.log_index < a.until and s.roles <> '{}'
+                and exists (select from watch_event o
+                            where o.subject = s.subject and o.at > s.at - a.span and o.at <= s.at
+                                and o.log_index < a.until and o.organisation <> s.organisation)
+                and c.changes >= a.threshold""";
+
+    static final Map<String, String> SQL = Map.of(
+            "walking", counted(TRY),
+            "bulk", counted(BULK),
+            "system-reads", counted(SYSTEM),
+            "search-only", SEARCH_ONLY,
+            "two-places", TWO_PLACES);
+
+    private PaceRules() {}
+
+    /** So many events of one kind by one user within the window. */
+    private static String counted(String condition) {
+        return """
+            select %1$s as key, c.events as measure, s.log_index
+            from watch_event s, asked a, lateral (
+                select count(*)::float8 as events from watch_event o
+                where o.subject = s.subject and o.organisation = s.organisation
+                    and o.at > s.at - a.span and o.at <= s.at and o.log_index < a.until and %3$s) as c
+            where s.log_index >= a.since and s.log_index < a.until and %2$s and c.events >= a.threshold""".formatted(Detection.USER_KEY, condition.formatted("s"), condition.formatted("o"));
+    }
+}

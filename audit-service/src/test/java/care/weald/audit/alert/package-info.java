@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.audit.alert;
+
+import org.jspecify.annotations.NullMarked;

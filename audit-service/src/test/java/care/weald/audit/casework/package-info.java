@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.audit.casework;
+
+import org.jspecify.annotations.NullMarked;

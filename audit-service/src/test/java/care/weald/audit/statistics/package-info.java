@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.audit.statistics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.audit.watch;
+
+import org.jspecify.annotations.NullMarked;
