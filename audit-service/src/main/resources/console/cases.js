@@ -8,7 +8,8 @@ import { monitoringRules, ruleWords } from "./words.js";
 const PAGE = 25;
 const EXTENSION = "https://weald.care/StructureDefinition/";
 const STATES = { requested: "Nobody's yet", "in-progress": "Being looked into", "on-hold": "Waiting", completed: "Closed" };
-const OUTCOMES = {
+/** What a case may come to. */
+export const OUTCOMES = {
   justified: "Justified",
   training: "Training",
   "referred-to-employer": "Referred to the employer",

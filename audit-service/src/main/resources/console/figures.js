@@ -2,6 +2,7 @@
 
 import { get } from "./api.js";
 import { el, form, input, notice, table } from "./page.js";
+import { OUTCOMES } from "./cases.js";
 import { category, monitoringRules, ruleWords } from "./words.js";
 
 const DAYS = 30;
@@ -37,7 +38,7 @@ function drawn({ events, alerts, cases }) {
       chart("Events by organisation", events.byOrganisation),
       chart("Events by hour of the day (UTC)", hours(events.byHour), (code) => code, "x"),
       chart("Events by category", events.byCategory, category),
-      chart("Cases by outcome", cases.byOutcome)),
+      chart("Cases by outcome", cases.byOutcome, (code) => OUTCOMES[code] ?? code)),
   ];
 }
 

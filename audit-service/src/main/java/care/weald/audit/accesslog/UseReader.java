@@ -70,7 +70,7 @@ final class UseReader {
 
     /** What is said rather than looked at: it shows nothing, and there is nothing that could be missing. */
     private boolean isStatement() {
-        return List.of("claim", "override", "object", "objections", "steward", "people", "delegate")
+        return List.of("claim", "override", "object", "objections", "steward", "people", "delegate", "monitor")
                 .contains(fact("interaction"));
     }
 

@@ -68,7 +68,8 @@ public class ApiDescription implements OASFilter {
     private static final Set<String> OPEN = Set.of("/fhir/metadata", "/fhir/CodeSystem/information-category");
 
     /** What stands beside FHIR and takes a token. */
-    private static final Set<String> BESIDE = Set.of("/feeds", "/audit/proofs/inclusion", "/audit/erasures");
+    private static final Set<String> BESIDE =
+            Set.of("/feeds", "/audit/proofs/inclusion", "/audit/erasures", "/my/access-log");
 
     private static final Map<String, String> EXAMPLES = Map.of(
             "identifier", "https://fhir.nhs.uk/Id/nhs-number|9991000003",

@@ -93,6 +93,21 @@ class AccessLogTest extends GatewayTest {
                         .count());
     }
 
+    @Test
+    void theOwnLogIsForCitizens() {
+        doctor().get("/my/access-log")
+                .then()
+                .statusCode(403)
+                .body("issue[0].details.coding[1].code", equalTo("citizen-role"));
+        given().get("/my/access-log").then().statusCode(401);
+
+        assertEquals(
+                0L,
+                Services.lines().stream()
+                        .filter("audit-service GET /access-log"::equals)
+                        .count());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"?patient=1", "?agent=x", "?_id=1"})
     void whatIsNoQuestionIsRefused(String query) {
