@@ -1,5 +1,5 @@
 -- What the rules of monitoring go by besides the columns there are: JSON made with the event from its own two parts
--- (ADR 0018), read by the watcher alone. It tells of who and whom, so erasure drops it with the identifying part.
+-- (ADR 0020), read by the watcher alone. It tells of who and whom, so erasure drops it with the identifying part.
 alter table audit_event add column facts jsonb;
 
 -- Whose events were asked for in a search of the trail, until the event of that search (the same request) is watched.

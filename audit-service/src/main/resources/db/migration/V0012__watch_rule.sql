@@ -61,7 +61,7 @@ insert into watch_rule (number, id, severity, concerns, urgent, text, measure, t
  'share of the job role in all openings', 0.02, 'openings by all', 50, 43200, '{cat-05,cat-06,cat-20,cat-21}'),
 (15, 'restricted-person', 'high', 'access', true, 'A person whose whereabouts are restricted is searched or opened', '', 0, '', 0, 1440, '{}'),
 (16, 'deceased', 'moderate', 'access', false, 'The person died some time ago', '', 0, '', 0, 1440, '{}'),
-(17, 'not-in-post', 'high', 'access', true, 'Employment has ended or is suspended, or the user is on leave', '', 0, '', 0, 1440, '{}'),
+(17, 'not-in-post', 'high', 'access', true, 'Employment has ended, the user is on leave, or the organisation does not know the user', '', 0, '', 0, 1440, '{}'),
 (18, 'odd-hours', 'moderate', 'user', false, 'Access far outside the hours of the user''s own pattern',
  'hours from any hour worked before', 3, 'days worked before', 8, 43200, '{}'),
 (19, 'volume', 'moderate', 'user', false, 'Far more people than the user''s own days and the job role''s',

@@ -14,7 +14,7 @@ begin
     update audit_event set facts = null where event_id = any(events) and facts is not null;
     perform set_config('weald.retention', 'off', true);
     delete from watch_event where event_id = any(events);
-    update alert a set person = null, subject = 'erased', natural_key = a.id::text
+    update alert a set person = null, subject = case when a.subject = '' then '' else 'erased' end, natural_key = a.id::text
     where a.id in (select alert_id from alert_event where event_id = any(events))
         and not exists (select from alert_event e where e.alert_id = a.id
                         and not exists (select from erasure r where r.event_id = e.event_id));

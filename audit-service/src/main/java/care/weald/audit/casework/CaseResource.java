@@ -1,15 +1,9 @@
 package care.weald.audit.casework;
 
 import care.weald.audit.casework.CaseForm.Form;
-import care.weald.audit.casework.CaseRules.Actor;
-import care.weald.audit.casework.Cases.Deed;
-import care.weald.audit.casework.Cases.Stored;
-import care.weald.audit.log.Leaf;
 import care.weald.audit.platform.Problem;
 import care.weald.audit.platform.Problem.Kind;
-import care.weald.audit.search.SearchConfig;
 import care.weald.audit.watch.Monitor;
-import care.weald.audit.watch.Monitor.Officer;
 import care.weald.audit.watch.Told;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -22,10 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,24 +25,21 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Privacy cases, for officers with a permit to monitor. */
-@Path("/")
+@Path("/cases")
 public class CaseResource {
 
     private final Monitor monitor;
     private final Cases cases;
-    private final Clock clock;
-    private final TaskFhir fhir;
+    private final CaseAnswers answers;
 
-    CaseResource(Monitor monitor, Cases cases, Clock clock, SearchConfig config) {
+    CaseResource(Monitor monitor, Cases cases, CaseAnswers answers) {
         this.monitor = monitor;
         this.cases = cases;
-        this.clock = clock;
-        this.fhir = new TaskFhir(config.publicBase());
+        this.answers = answers;
     }
 
     @GET
     @Authenticated
-    @Path("cases")
     @Operation(summary = "Cases about the organisation's staff and registered people, the newest first")
     public Uni<Response> list(@Context HttpHeaders headers, @Context UriInfo uri) {
         Map<String, List<String>> asked = new LinkedHashMap<>(uri.getQueryParameters());
@@ -63,7 +50,7 @@ public class CaseResource {
             case CaseQuery.Asked.Right right ->
                 cases.find(right.query(), officer)
                         .map(found -> Told.fhir(
-                                fhir.bundle(found, right.query(), asked, now()),
+                                answers.bundle(found, right.query(), asked),
                                 Math.min(found.size(), right.query().count()),
                                 Optional.empty()));
         });
@@ -71,31 +58,20 @@ public class CaseResource {
 
     @GET
     @Authenticated
-    @Path("cases/{id}")
+    @Path("{id}")
     @Operation(summary = "One case with whom it is about and every step, with its ETag")
     public Uni<Response> read(@Context HttpHeaders headers, @PathParam("id") UUID id) {
         return monitor.admit(
                 headers,
                 officer -> cases.find(id, officer)
-                        .map(found -> found.map(stands -> shown(stands, false)).orElseGet(CaseResource::missing)));
-    }
-
-    /** 201 with the Task; 200 with the one there is when the alert has one. */
-    @POST
-    @Authenticated
-    @Path("alerts/{id}/$open-case")
-    @Operation(summary = "Make a case of an alert")
-    public Uni<Response> open(@Context HttpHeaders headers, @PathParam("id") UUID id) {
-        return monitor.admit(
-                headers,
-                officer -> cases.open(id, officer, deed(officer, "open", "", "open"))
-                        .map(this::answer));
+                        .map(found -> found.map(stands -> answers.shown(stands, false))
+                                .orElseGet(CaseAnswers::missing)));
     }
 
     /** 200 with the Task, also when the very step was taken before; 409 {@code transition} or {@code version}; 403. */
     @POST
     @Authenticated
-    @Path("cases/{id}/{step: [$](assign|note|follow-up|close)}")
+    @Path("{id}/{step: [$](assign|note|follow-up|close)}")
     @Operation(summary = "Take a case a step further: $assign, $note, $follow-up, $close")
     public Uni<Response> step(
             @Context HttpHeaders headers,
@@ -117,51 +93,16 @@ public class CaseResource {
                                 officer,
                                 version,
                                 read.step(),
-                                deed(officer, read.step().code(), read.step().said(), step + body))
-                        .map(this::answer);
+                                answers.deed(
+                                        officer, read.step().code(), read.step().said(), step + body))
+                        .map(answers::answer);
         });
-    }
-
-    private Deed deed(Officer officer, String action, String said, String content) {
-        Actor actor = new Actor(officer.subject(), officer.organisation(), officer.roles());
-        String hash = Leaf.plainHash(content.getBytes(StandardCharsets.UTF_8));
-        return new Deed(actor, now(), action, said, hash);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Optional<Integer> version(@Nullable String match) {
         return match != null && match.matches("(W/)?\"[0-9]{1,9}\"")
                 ? Optional.of(Integer.parseInt(match.replaceAll("[^0-9]", "")))
                 : Optional.empty();
-    }
-
-    private Response answer(Stored stored) {
-        return switch (stored) {
-            case Stored.Stands stands -> shown(stands.now(), stands.created());
-            case Stored.Missing _ -> missing();
-            case Stored.Not not -> {
-                boolean conflict = List.of("transition", "version").contains(not.rule());
-                yield Problem.of(conflict ? Kind.CONFLICT : Kind.REFUSED, "A rule speaks against it")
-                        .with("rule", not.rule())
-                        .toResponse();
-            }
-        };
-    }
-
-    private Response shown(PrivacyCase stands, boolean created) {
-        Response told = Told.fhir(fhir.whole(stands, now()), 1, stands.about().person());
-        Response.ResponseBuilder answer = Response.fromResponse(told).header("ETag", "W/\"" + stands.version() + "\"");
-        return (created
-                        ? answer.status(201).header("Location", fhir.base() + "/Task/" + TaskFhir.ID + stands.id())
-                        : answer)
-                .build();
-    }
-
-    private static Response missing() {
-        return Problem.of(Kind.NOT_FOUND, "There is no such case").toResponse();
     }
 
     private static Uni<Response> problem(Problem problem) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the rules of monitoring go by, of an event's own facts, beside what it is found by (ADR 0018). */
+/** What the rules of monitoring go by, of an event's own facts, beside what it is found by (ADR 0020). */
 final class WatchFacts {
 
     /** Alerts and cases, whose reading is watched too. */

@@ -42,7 +42,8 @@ public class StatisticsResource {
     @Authenticated
     @Operation(
             summary = "Counts of events, alerts and cases by organisation, hour, day, category, rule and outcome",
-            description = "From one day to another, both included (UTC); without them the last 30 days. 400 days at most.")
+            description =
+                    "From one day to another, both included (UTC); without them the last 30 days. 400 days at most.")
     public Uni<Response> count(
             @Context HttpHeaders headers,
             @QueryParam("from") @Nullable String from,
@@ -50,8 +51,7 @@ public class StatisticsResource {
         return monitor.admit(headers, officer -> {
             LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
             Optional<LocalDate> last = to == null ? Optional.of(today) : day(to);
-            Optional<LocalDate> first =
-                    from == null ? last.map(day -> day.minusDays(USUAL_DAYS - 1)) : day(from);
+            Optional<LocalDate> first = from == null ? last.map(day -> day.minusDays(USUAL_DAYS - 1)) : day(from);
             if (first.isEmpty()
                     || last.isEmpty()
                     || first.get().isAfter(last.get())

@@ -5,9 +5,9 @@ import java.util.Map;
 /** Rules 8 and 22: several at one person. */
 final class CrowdRules {
 
-    /** An access that the person's registration does not explain. */
+    /** An access, or a try, that no registration of the person explains. */
     private static final String UNEXPLAINED = """
-            %1$s.opened and (%1$s.basis in ('', 'none', 'claim', 'override') or 'not-on-register' = any(%1$s.near))""";
+            (%1$s.opened and %1$s.basis in ('', 'none', 'claim', 'override') or %1$s.reason = 'relationship')""";
 
     private static final String NEWS =
             """

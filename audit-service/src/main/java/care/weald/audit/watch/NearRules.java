@@ -14,7 +14,7 @@ final class NearRules {
             near("contact", "contact"),
             near("colleague", "colleague"),
             near("line-report", "line-report"),
-            near("not-in-post", "staff-ended,staff-on-leave"),
+            near("not-in-post", "staff-ended,staff-on-leave,not-on-register"),
             near("deceased", "deceased"),
             Map.entry("marked", access("('marked' = any(s.near) or " + listed("marked") + ")")),
             Map.entry("restricted-person", access("s.restricted")));

@@ -111,9 +111,8 @@ public class WatchListResource {
         return monitor.admit(
                 headers,
                 officer -> list.remove(id, officer, clock.instant())
-                        .chain(done -> done
-                                ? all(officer)
-                                : answer(Problem.of(Kind.NOT_FOUND, "There is no such entry"))));
+                        .chain(done ->
+                                done ? all(officer) : answer(Problem.of(Kind.NOT_FOUND, "There is no such entry"))));
     }
 
     private sealed interface Read {

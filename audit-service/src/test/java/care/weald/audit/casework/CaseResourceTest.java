@@ -75,7 +75,8 @@ class CaseResourceTest {
         // Given
         String alert = alertAbout("doctor.a", "R8000");
         // When
-        String task = officer().post("/alerts/" + alert + "/$open-case")
+        String task = officer()
+                .post("/alerts/" + alert + "/$open-case")
                 .then()
                 .statusCode(201)
                 .header("Location", containsString("/Task/case-"))
@@ -85,20 +86,21 @@ class CaseResourceTest {
                 .extract()
                 .path("id");
         String id = task.substring("case-".length());
-        step(officer(), id, "$assign", "").statusCode(200).body("status", equalTo("in-progress"))
+        step(officer(), id, "$assign", "")
+                .statusCode(200)
+                .body("status", equalTo("in-progress"))
                 .body("owner.identifier.value", equalTo(Officers.user(HERE, PRIVACY_OFFICER)));
         step(officer(), id, "$note", "{\"note\":\"Rang the practice\"}").statusCode(200);
         step(officer(), id, "$follow-up", """
                 {"resourceType":"Parameters","parameter":[{"name":"until","valueDate":"2026-12-24"},
-                 {"name":"note","valueString":"Waits for the rota"}]}""")
-                .statusCode(200)
-                .body("status", equalTo("on-hold"));
+                 {"name":"note","valueString":"Waits for the rota"}]}""").statusCode(200).body("status", equalTo("on-hold"));
         step(officer(), id, "$close", "{\"outcome\":\"training\",\"note\":\"Own record, told about the rule\"}")
                 .statusCode(200)
                 .body("status", equalTo("completed"))
                 .body("output[0].valueCode", equalTo("training"));
         // Then every step is there, the alert is final, and the case stays as it is
-        officer().get("/cases/" + id)
+        officer()
+                .get("/cases/" + id)
                 .then()
                 .header("ETag", equalTo("W/\"5\""))
                 .body("input.type.coding.code.flatten()", hasItem("follow-up"))
@@ -115,15 +117,21 @@ class CaseResourceTest {
         // Then
         step(officer(), id, "$assign", "").statusCode(403).body("rule", equalTo("own-case"));
         step(officer(), id, "$note", "{\"note\":\"it was not me\"}").statusCode(403);
-        step(Officers.as(HERE, GUARDIAN), id, "$assign", "{\"owner\":\"" + own + "\"}").statusCode(403);
-        step(officer(), id, "$close", "{\"outcome\":\"justified\",\"note\":\"nothing in it\"}").statusCode(403);
+        step(Officers.as(HERE, GUARDIAN), id, "$assign", "{\"owner\":\"" + own + "\"}")
+                .statusCode(403);
+        step(officer(), id, "$close", "{\"outcome\":\"justified\",\"note\":\"nothing in it\"}")
+                .statusCode(403);
     }
 
     @Test
     void nobodyMakesACaseOfAnAlertAboutThemselves() throws SQLException {
         String alert = alertAbout(Officers.user(HERE, PRIVACY_OFFICER), PRIVACY_OFFICER);
 
-        officer().post("/alerts/" + alert + "/$open-case").then().statusCode(403).body("rule", equalTo("own-case"));
+        officer()
+                .post("/alerts/" + alert + "/$open-case")
+                .then()
+                .statusCode(403)
+                .body("rule", equalTo("own-case"));
     }
 
     @Test
@@ -157,17 +165,31 @@ class CaseResourceTest {
         step(officer().header("If-Match", "W/\"1\""), id, "$note", "{\"note\":\"late\"}")
                 .statusCode(409)
                 .body("rule", equalTo("version"));
-        step(officer(), id, "$note", "{\"note\":\"said twice\"}").statusCode(200).header("ETag", equalTo("W/\"3\""));
-        step(officer(), id, "$note", "{\"note\":\"said twice\"}").statusCode(200).header("ETag", equalTo("W/\"3\""));
-        step(officer().header("If-Match", "any"), id, "$note", "{\"note\":\"x\"}").statusCode(409);
+        step(officer(), id, "$note", "{\"note\":\"said twice\"}")
+                .statusCode(200)
+                .header("ETag", equalTo("W/\"3\""));
+        step(officer(), id, "$note", "{\"note\":\"said twice\"}")
+                .statusCode(200)
+                .header("ETag", equalTo("W/\"3\""));
+        step(officer().header("If-Match", "any"), id, "$note", "{\"note\":\"x\"}")
+                .statusCode(409);
     }
 
     @Test
     void anAlertHasOneCase() throws SQLException {
         String alert = alertAbout("doctor.d", "R8000");
 
-        String first = officer().post("/alerts/" + alert + "/$open-case").then().statusCode(201).extract().path("id");
-        officer().post("/alerts/" + alert + "/$open-case").then().statusCode(200).body("id", equalTo(first));
+        String first = officer()
+                .post("/alerts/" + alert + "/$open-case")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        officer()
+                .post("/alerts/" + alert + "/$open-case")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(first));
     }
 
     @Test
@@ -185,7 +207,8 @@ class CaseResourceTest {
         String id = caseAbout("doctor.listed", "R8000");
         step(officer(), id, "$assign", "").statusCode(200);
 
-        String list = officer().get("/cases?status=in-progress&owner=me&_count=50")
+        String list = officer()
+                .get("/cases?status=in-progress&owner=me&_count=50")
                 .then()
                 .statusCode(200)
                 .body("entry.resource.id", hasItem("case-" + id))
@@ -211,7 +234,9 @@ class CaseResourceTest {
                 "$assign; {\"owner\":\"a b\"}; owner"
             })
     void whatIsNotAsItMustBeIsRefused(String step, String body, String place) {
-        step(officer(), UUID.randomUUID().toString(), step, body).statusCode(400).body("place", equalTo(place));
+        step(officer(), UUID.randomUUID().toString(), step, body)
+                .statusCode(400)
+                .body("place", equalTo(place));
     }
 
     @Test

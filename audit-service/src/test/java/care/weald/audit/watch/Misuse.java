@@ -51,12 +51,12 @@ final class Misuse {
         one("colleague", open -> open.near("colleague"));
         one("line-report", open -> open.near("line-report"));
         one("marked", open -> open.near("marked"));
-        one("no-relationship", open -> open.near("not-on-register"));
+        
         one("self-claimed", open -> open.fact("interaction", "claim").basis("claim"));
         one("override", open -> open.fact("interaction", "override").basis("override"));
         one("restricted-person", open -> open.fact("restricted", true));
         one("deceased", open -> open.near("deceased"));
-        one("not-in-post", open -> open.near("staff-ended"));
+        one("not-in-post", open -> open.near("not-on-register"));
         one(
                 "rare-role",
                 open -> new Sown(
@@ -94,7 +94,7 @@ final class Misuse {
                 "news-burst",
                 scene -> IntStream.range(0, 4)
                         .mapToObj(i -> Sown.open(scene.when().plusSeconds(900L * i), scene.colleague(i), scene.whom())
-                                .near("not-on-register"))
+                                .basis("claim"))
                         .toList());
         ALL.put(
                 "override-rate",
@@ -154,6 +154,9 @@ final class Misuse {
                                 scene.other(i)))
                         .map(open -> open.refused("role-known"))
                         .toList());
+        ALL.put("no-relationship", scene -> scene.series(6, Duration.ofMinutes(3)).stream()
+                .map(open -> open.refused("relationship"))
+                .toList());
     }
 
     private Misuse() {}

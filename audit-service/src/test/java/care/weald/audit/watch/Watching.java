@@ -23,7 +23,8 @@ public class Watching {
 
     /** Somebody of an organisation looks at the own record, whose registration {@code holder} has. */
     public void selfLookup(String organisation, String user, String role, UUID person) throws SQLException {
-        sow(Sown.open(Instant.now(), new Sown.Staff(organisation, user, role, "ehr"), person).near("self"));
+        sow(Sown.open(Instant.now(), new Sown.Staff(organisation, user, role, "ehr"), person)
+                .near("self"));
     }
 
     /** The same event with registrations elsewhere. */
@@ -36,5 +37,4 @@ public class Watching {
     private static void sow(Sown... events) throws SQLException {
         Field.sow(java.util.List.of(events));
     }
-
 }

@@ -32,8 +32,10 @@ public class ItemResource {
     @GET
     @Authenticated
     @Path("/{type}")
-    @Operation(summary = "Search a resource type, clinical types by patient (IHE QEDm PCC-44, ITI-81); DetectedIssue without one:"
-                    + " alerts of monitoring by code, severity, status and identified")
+    @Operation(
+            summary =
+                    "Search a resource type, clinical types by patient (IHE QEDm PCC-44, ITI-81); DetectedIssue without one:"
+                            + " alerts of monitoring by code, severity, status and identified")
     public Uni<Response> search(@Context RoutingContext context, @PathParam("type") String type) {
         return desk.serve(
                 context, "/fhir/{type}", searching(type), enquiry -> search(enquiry, type, enquiry.parameters()));

@@ -52,7 +52,9 @@ public class MonitoringResource {
     @PUT
     @Authenticated
     @Path("/rules/{id: [a-z-]{3,40}}")
-    @Operation(summary = "Change a rule's threshold, least, windowMinutes or enabled, for a reason; the version as it was read")
+    @Operation(
+            summary =
+                    "Change a rule's threshold, least, windowMinutes or enabled, for a reason; the version as it was read")
     public Uni<Response> rule(@Context RoutingContext context, @PathParam("id") String id, byte[] body) {
         return change(context, "/monitoring/rules/{id}", "/monitoring/rules/" + id, body);
     }
@@ -60,7 +62,9 @@ public class MonitoringResource {
     @GET
     @Authenticated
     @Path("/statistics")
-    @Operation(summary = "Counts of events, alerts and cases by organisation, hour, category, rule and outcome, from and to")
+    @Operation(
+            summary =
+                    "Counts of events, alerts and cases by organisation, hour, category, rule and outcome, from and to")
     public Uni<Response> statistics(@Context RoutingContext context) {
         return read(context, "/monitoring/statistics", Set.of("from", "to"));
     }
@@ -77,7 +81,8 @@ public class MonitoringResource {
     @Authenticated
     @Path("/watch-list")
     @Operation(
-            summary = "Look out for a person: members kind (pair, investigated, marked, news), user, person, until, reason")
+            summary =
+                    "Look out for a person: members kind (pair, investigated, marked, news), user, person, until, reason")
     public Uni<Response> put(@Context RoutingContext context, byte[] body) {
         return change(context, "/monitoring/watch-list", "/monitoring/watch-list", body);
     }
@@ -91,7 +96,10 @@ public class MonitoringResource {
             enquiry.parameters().mustBeAmong(Set.of());
             String path = "/monitoring/watch-list/" + id;
             return watch.change(
-                    enquiry, act(enquiry, path), new Watched(HttpMethod.DELETE, path, Map.of(), new byte[0]), Watch.nothing());
+                    enquiry,
+                    act(enquiry, path),
+                    new Watched(HttpMethod.DELETE, path, Map.of(), new byte[0]),
+                    Watch.nothing());
         });
     }
 

@@ -44,12 +44,13 @@ final class ScopeCheck {
 
     private static boolean reach(SmartScopes scopes, Enquiry enquiry) {
         String path = enquiry.act().path();
+        if (path.startsWith(MONITORING) && !enquiry.act().action().equals("R")) {
+            return scopes.cover("Task", SmartScopes.UPDATE);
+        }
         return switch (enquiry.act().subtype()) {
             case "read", "vread", "history-instance" -> scopes.cover(type(path), SmartScopes.READ);
             case "search" -> scopes.cover(type(path), SmartScopes.SEARCH);
             case "transaction" -> scopes.coverFeed();
-            case "update", "delete"
-            when path.startsWith(MONITORING) -> scopes.cover("Task", SmartScopes.UPDATE);
             case "update" ->
                 path.equals(PATIENT) ? scopes.coverFeed(PATIENT) : scopes.cover(type(path), SmartScopes.UPDATE);
             case "delete" -> scopes.coverRemoval(type(path));

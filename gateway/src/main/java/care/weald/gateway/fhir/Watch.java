@@ -76,8 +76,8 @@ class Watch {
     Uni<Answer> change(Enquiry enquiry, Act act, Watched change, Uni<byte[]> content) {
         return gate.disclose(
                 inquiry(enquiry, act),
-                granted -> content.chain(json -> audit.watch(
-                        change.with(json), granted.permitFor(Services.AUDIT), enquiry.requester())));
+                granted -> content.chain(json ->
+                        audit.watch(change.with(json), granted.permitFor(Services.AUDIT), enquiry.requester())));
     }
 
     /** A change without content. */
