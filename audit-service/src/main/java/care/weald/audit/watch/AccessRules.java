@@ -7,8 +7,7 @@ import java.util.Map;
 /** Rules 9, 10, 11, 13, 14, 26, 27: why the access was had, and of what. */
 final class AccessRules {
 
-    private static final String NO_RELATIONSHIP = access("s.opened and s.basis in ('', 'none')")
-            + """
+    private static final String NO_RELATIONSHIP = access("s.opened and s.basis in ('', 'none')") + """
 
             union all
             select 'tried|' || s.subject || '|' || s.day, c.persons, s.log_index

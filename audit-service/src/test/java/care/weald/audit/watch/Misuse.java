@@ -51,7 +51,7 @@ final class Misuse {
         one("colleague", open -> open.near("colleague"));
         one("line-report", open -> open.near("line-report"));
         one("marked", open -> open.near("marked"));
-        
+
         one("self-claimed", open -> open.fact("interaction", "claim").basis("claim"));
         one("override", open -> open.fact("interaction", "override").basis("override"));
         one("restricted-person", open -> open.fact("restricted", true));
@@ -154,9 +154,11 @@ final class Misuse {
                                 scene.other(i)))
                         .map(open -> open.refused("role-known"))
                         .toList());
-        ALL.put("no-relationship", scene -> scene.series(6, Duration.ofMinutes(3)).stream()
-                .map(open -> open.refused("relationship"))
-                .toList());
+        ALL.put(
+                "no-relationship",
+                scene -> scene.series(6, Duration.ofMinutes(3)).stream()
+                        .map(open -> open.refused("relationship"))
+                        .toList());
     }
 
     private Misuse() {}

@@ -74,8 +74,11 @@ class MonitoringResourceTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "{\"threshold\":1}; reason", "{\"threshold\":-1,\"reason\":\"abc\"}; threshold",
-                "{\"sql\":\"x\",\"reason\":\"abc\"}; ''", "[]; ''", "{\"windowMinutes\":0,\"reason\":\"abc\"}; windowMinutes"
+                "{\"threshold\":1}; reason",
+                "{\"threshold\":-1,\"reason\":\"abc\"}; threshold",
+                "{\"sql\":\"x\",\"reason\":\"abc\"}; ''",
+                "[]; ''",
+                "{\"windowMinutes\":0,\"reason\":\"abc\"}; windowMinutes"
             })
     void aChangeThatIsNoneIsRefused(String body, String place) {
         Officers.as(PROGRAMME, AUDIT_MANAGER)
@@ -89,7 +92,11 @@ class MonitoringResourceTest {
 
     @Test
     void rulesAreReadByEveryOfficerAndChangedByThoseOfAll() {
-        Officers.as(HERE, PRIVACY_OFFICER).get("/monitoring/rules").then().statusCode(200).body("rules", hasSize(30));
+        Officers.as(HERE, PRIVACY_OFFICER)
+                .get("/monitoring/rules")
+                .then()
+                .statusCode(200)
+                .body("rules", hasSize(30));
         String body = "{\"enabled\":false,\"reason\":\"too many\"}";
         Officers.as(HERE, PRIVACY_OFFICER)
                 .contentType("application/json")
@@ -124,7 +131,10 @@ class MonitoringResourceTest {
                 .get("/monitoring/watch-list")
                 .then()
                 .body("entries.findAll { it.person == '" + person + "' }", hasSize(0));
-        Officers.as("KZ063", PRIVACY_OFFICER).delete("/monitoring/watch-list/" + id).then().statusCode(404);
+        Officers.as("KZ063", PRIVACY_OFFICER)
+                .delete("/monitoring/watch-list/" + id)
+                .then()
+                .statusCode(404);
         Officers.as(HERE, PRIVACY_OFFICER)
                 .delete("/monitoring/watch-list/" + id)
                 .then()
@@ -135,7 +145,9 @@ class MonitoringResourceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"kind\":\"friend\"}", "{}", "nothing",
+                "{\"kind\":\"friend\"}",
+                "{}",
+                "nothing",
                 "{\"kind\":\"pair\",\"person\":\"1f0c6a0e-5a5f-8d0c-9a55-0d5d3f1c2b7a\",\"until\":\"2099-01-01\",\"reason\":\"abc\"}",
                 "{\"kind\":\"news\",\"person\":\"9991000003\",\"until\":\"2099-01-01\",\"reason\":\"abc\"}"
             })
@@ -168,8 +180,12 @@ class MonitoringResourceTest {
                 .get("/monitoring/statistics")
                 .then()
                 .body("events.byOrganisation.size()", greaterThan(0));
-        for (String query : new String[] {"from=now", "from=2026-02-01&to=2026-01-01", "from=2020-01-01&to=2026-01-01"}) {
-            Officers.as(HERE, PRIVACY_OFFICER).get("/monitoring/statistics?" + query).then().statusCode(400);
+        for (String query :
+                new String[] {"from=now", "from=2026-02-01&to=2026-01-01", "from=2020-01-01&to=2026-01-01"}) {
+            Officers.as(HERE, PRIVACY_OFFICER)
+                    .get("/monitoring/statistics?" + query)
+                    .then()
+                    .statusCode(400);
         }
     }
 
@@ -194,7 +210,8 @@ class MonitoringResourceTest {
         try {
             watching.selfLookup(HERE, "doctor.fail", "R8000", person);
             int _ = watching.all();
-            assertEquals(1, Database.number("select count(*) from alert where subject = 'doctor.fail' and rule = 'self'"));
+            assertEquals(
+                    1, Database.number("select count(*) from alert where subject = 'doctor.fail' and rule = 'self'"));
         } finally {
             Database.run("alter table watch_list rename column kind_away to kind");
         }
@@ -224,7 +241,6 @@ class MonitoringResourceTest {
         int _ = watching.all();
         // Then
         assertEquals(
-                1,
-                Database.number("select count(*) from alert where rule = 'own-trail' and subject = '" + own + "'"));
+                1, Database.number("select count(*) from alert where rule = 'own-trail' and subject = '" + own + "'"));
     }
 }

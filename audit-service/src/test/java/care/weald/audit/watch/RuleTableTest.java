@@ -42,8 +42,8 @@ class RuleTableTest {
     }
 
     private String table() {
-        StringBuilder text =
-                new StringBuilder("| | rule | severity | within | finds | threshold | window |\n|---|---|---|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder(
+                "| | rule | severity | within | finds | threshold | window |\n|---|---|---|---|---|---|---|\n");
         for (Rule rule : rules.all().await().atMost(Duration.ofSeconds(10))) {
             text.append("| %d | `%s` | %s | %s | %s%s | %s | %s |\n"
                     .formatted(
@@ -74,8 +74,6 @@ class RuleTableTest {
 
     private static String window(Rule rule) {
         int minutes = rule.minutes();
-        return minutes % 1440 == 0
-                ? minutes / 1440 + (minutes == 1440 ? " day" : " days")
-                : minutes + " minutes";
+        return minutes % 1440 == 0 ? minutes / 1440 + (minutes == 1440 ? " day" : " days") : minutes + " minutes";
     }
 }

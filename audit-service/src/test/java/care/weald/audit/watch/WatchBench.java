@@ -64,14 +64,14 @@ class WatchBench {
         Database.run("analyze");
         long start = System.nanoTime();
         int passes = pass(now);
-        System.out.printf(
-                "copy and 30 rules: %.1f s in %d passes%n", (System.nanoTime() - start) / 1e9, passes);
+        System.out.printf("copy and 30 rules: %.1f s in %d passes%n", (System.nanoTime() - start) / 1e9, passes);
     }
 
     private static List<Sown> ofHour(int hour, int part) {
         return new Month(part, DAY, 1, STAFF)
                 .events().stream()
-                        .filter(event -> event.at().atZone(java.time.ZoneOffset.UTC).getHour() == hour)
+                        .filter(event ->
+                                event.at().atZone(java.time.ZoneOffset.UTC).getHour() == hour)
                         .map(event -> new Sown(
                                 event.at(),
                                 new Staff(

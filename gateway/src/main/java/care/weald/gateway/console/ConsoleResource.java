@@ -95,6 +95,7 @@ public class ConsoleResource {
         boolean known = content.etag().equals(context.request().getHeader("If-None-Match"));
         Response.ResponseBuilder answer =
                 known ? Response.notModified() : Response.ok(content.json()).type(type);
+        context.response().headers().remove("Cache-Control");
         return answer.header("ETag", content.etag())
                 .header("Cache-Control", "no-cache")
                 .build();

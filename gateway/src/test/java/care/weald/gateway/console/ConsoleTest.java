@@ -73,6 +73,13 @@ class ConsoleTest extends GatewayTest {
     }
 
     @Test
+    void oneRuleSaysHowLongAFileIsKept() {
+        List<String> rules = given().get("/console/console.css").then().extract().headers().getValues("Cache-Control");
+
+        assertEquals(List.of("no-cache"), rules);
+    }
+
+    @Test
     void whatIsLikeTheConsoleByNameHasThePolicyOfData() {
         String policy = given().get("/consoles").then().extract().header("Content-Security-Policy");
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import care.weald.stack.e2e.Api.Answer;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +26,9 @@ class ConsoleIT {
     private static final int WIDE = 1280;
     private static final String MISSING = "no Chromium is installed (apt-get install chromium, or WEALD_CHROMIUM):"
             + " the console was NOT tested in a browser";
+
+    private static final String CLAIM = """
+            {"resourceType":"Parameters","parameter":[{"name":"reason","valueString":"Called to the person at home"}]}""";
 
     private static @Nullable Chromium chromium;
 
@@ -61,17 +66,17 @@ class ConsoleIT {
     void whoLookedAtSomebodyIsListedAndProvedInTheBrowser() {
         // Given
         Api gp = Api.as("gp.bell");
-        String person = gp.person(Person.WATCHED);
+        String person = gp.person(Person.BILLIE);
         assertEquals(200, gp.get("/fhir/Patient/" + person).status());
         try (ConsolePage console =
                 open(WIDE, ColorScheme.LIGHT).signIn("auditor.shaw").go("person")) {
             // When
-            look(console, Person.WATCHED);
+            look(console, Person.BILLIE);
 
             // Then
             assertTrue(console.text().contains("Ada Bell"), console::text);
             assertTrue(console.text().contains("Oakfield Health Centre"), console::text);
-            assertFalse(console.page().url().contains(Person.WATCHED));
+            assertFalse(console.page().url().contains(Person.BILLIE));
 
             // When
             console.page().locator("a[aria-label^='Verify event']").last().click();
@@ -85,10 +90,57 @@ class ConsoleIT {
     }
 
     @Test
+    void anAlertBecomesACaseAndTheCaseComesToAnOutcome() throws InterruptedException {
+        // Given
+        String person = Api.as("gp.bell").person(Person.COMPLETE);
+        Answer claim = Api.as("paramedic.vale")
+                .post("/fhir/Patient/" + person + "/$claim-relationship", "application/fhir+json", CLAIM);
+        assertTrue(claim.status() == 200 || claim.status() == 201, claim::body);
+        try (ConsolePage console = open(WIDE, ColorScheme.LIGHT).signIn("auditor.shaw")) {
+            Locator opening = console.page().locator("button[aria-label^='Open a case: A relationship is claimed']");
+            for (int tries = 0; tries < 60 && console.go("alerts").page().locator("table").count() == 0; tries++) {
+                Thread.sleep(1_000);
+            }
+
+            // When
+            opening.first().click();
+            console.submit("Assign the case", "Assigned");
+            console.page().locator("form[aria-label='Add a note'] textarea").fill("The crew was on its way to the person.");
+            console.submit("Add a note", "Note");
+            console.page().locator("form[aria-label='Close the case'] select").selectOption("training");
+            console.page().locator("form[aria-label='Close the case'] textarea").fill("Reasons are to be written in full.");
+            console.submit("Close the case", "Closed – Training");
+
+            // Then
+            assertEquals(
+                    List.of("Opened", "Assigned", "Note", "Closed"),
+                    console.page().locator(".timeline strong").allInnerTexts().stream()
+                            .map(step -> step.replaceAll(" – .*", ""))
+                            .toList());
+            assertEquals(0, console.page().locator("#content form").count());
+            console.mustBeFit("case");
+        }
+    }
+
+    @Test
+    void theKeyboardIsEnough() {
+        try (ConsolePage console = open(WIDE, ColorScheme.LIGHT)) {
+            console.button("Sign in").waitFor();
+            console.page().keyboard().press("Tab");
+            assertEquals("skip", console.page().evaluate("document.activeElement.className"));
+            console.page().keyboard().press("Enter");
+            assertEquals("content", console.page().evaluate("document.activeElement.id"));
+            console.page().keyboard().press("Tab");
+
+            assertEquals("Sign in", console.page().evaluate("document.activeElement.textContent"));
+        }
+    }
+
+    @Test
     void whoMayNotReadTheTrailSeesNothingOfIt() {
         try (ConsolePage console =
                 open(WIDE, ColorScheme.LIGHT).signIn("gp.bell").go("person")) {
-            look(console, Person.WATCHED);
+            look(console, Person.BILLIE);
 
             assertTrue(
                     console.text().contains("Your job role or organisation may not do this. (audit-role)"),
@@ -100,8 +152,8 @@ class ConsoleIT {
     @Test
     void tokensLeaveWithTheSession() {
         try (ConsolePage console = open(WIDE, ColorScheme.LIGHT).signIn("auditor.shaw")) {
-            Object kept = console.page().evaluate("JSON.stringify(localStorage)");
-            assertFalse(kept.toString().contains("token"), kept::toString);
+            Object kept = console.page().evaluate("JSON.stringify(localStorage) + JSON.stringify(sessionStorage)");
+            assertFalse(kept.toString().contains("eyJ"), kept::toString);
 
             console.button("Sign out").click();
             console.page().waitForURL(url -> url.contains("/console") || url.contains("logout"));
@@ -122,7 +174,7 @@ class ConsoleIT {
             console.button("Sign in").waitFor();
             console.mustBeFit("sign-in");
             ConsolePage _ = console.signIn("auditor.shaw");
-            for (String view : List.of("person", "staff", "log")) {
+            for (String view : List.of("alerts", "cases", "overrides", "figures", "staff", "log", "person")) {
                 console.go(view).mustBeFit(view);
                 if (view.equals("person")) {
                     look(console, Person.BILLIE);

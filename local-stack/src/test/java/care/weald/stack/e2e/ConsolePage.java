@@ -79,6 +79,13 @@ final class ConsolePage implements AutoCloseable {
         return this;
     }
 
+    /** Submits a form of a case, and waits until the timeline ends with a step of these words. */
+    void submit(String form, String step) {
+        page.locator("form[aria-label='" + form + "'] button").click();
+        page.locator(".timeline li:last-child strong", new Page.LocatorOptions().setHasText(step))
+                .waitFor();
+    }
+
     Page page() {
         return page;
     }
