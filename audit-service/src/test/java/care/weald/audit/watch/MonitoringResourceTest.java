@@ -68,6 +68,7 @@ class MonitoringResourceTest {
                 .then()
                 .statusCode(409)
                 .body("rule", equalTo("version"));
+        Database.run("update watch_rule set threshold = 15 where id = 'walking'");
     }
 
     @ParameterizedTest

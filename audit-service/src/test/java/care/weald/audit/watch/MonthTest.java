@@ -37,10 +37,13 @@ class MonthTest {
     private static final int DAYS = 30;
     private static final int STAFF = 26;
 
+    private static final String OURS = "select count(*) from alert where organisation like 'KM%'";
+
     /** Of which an incident is many events. */
     private static final Set<String> LONG = Set.of("volume", "search-only", "bulk", "walking");
 
     private static boolean watched;
+    private static long first;
 
     @Inject
     Watcher watcher;
@@ -55,6 +58,8 @@ class MonthTest {
             List<Sown> events = new ArrayList<>(month.events());
             int background = events.size();
             plant(month, events);
+            watch(month.at(0, 0, 0));
+            first = Database.number("select next_index from log_head");
             Field.sow(events);
             System.out.printf("background %d, planted %d%n", background, events.size() - background);
             watch(month.at(1, 0, 0));
@@ -137,7 +142,7 @@ class MonthTest {
 
     @Test
     void fourOfFiveAlertsAreAboutMisuse() throws SQLException {
-        long all = Database.number("select count(*) from alert");
+        long all = Database.number(OURS);
         long right =
                 Database.number("select count(distinct e.alert_id) from alert_event e join planted using (event_id)");
 
@@ -147,7 +152,7 @@ class MonthTest {
                 var rows = statement.executeQuery("""
                         select a.rule, count(*), count(*) filter (where exists (
                             select from alert_event e join planted p using (event_id) where e.alert_id = a.id))
-                        from alert a group by 1 order by 1""")) {
+                        from alert a where a.organisation like 'KM%' group by 1 order by 1""")) {
             while (rows.next()) {
                 System.out.printf("%s: %d, right %d%n", rows.getString(1), rows.getInt(2), rows.getInt(3));
             }
@@ -157,13 +162,13 @@ class MonthTest {
 
     @Test
     void anotherPassAddsNothing() throws SQLException {
-        long before = Database.number("select count(*) from alert");
+        long before = Database.number(OURS);
         long events = Database.number("select count(*) from alert_event");
-        Database.run("update watch_rule set next = 0");
+        Database.run("update watch_rule set next = " + first);
 
         watch(FIRST.plusDays(DAYS).atStartOfDay().toInstant(java.time.ZoneOffset.UTC));
 
-        assertEquals(before, Database.number("select count(*) from alert"));
+        assertEquals(before, Database.number(OURS));
         assertEquals(events, Database.number("select count(*) from alert_event"));
     }
 }

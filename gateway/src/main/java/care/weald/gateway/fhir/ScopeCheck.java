@@ -21,7 +21,7 @@ final class ScopeCheck {
     private static final String ORGANISATION = "Organization";
 
     /** Whoever may change Tasks of privacy cases may change what makes them. */
-    private static final String MONITORING = "monitoring/";
+    private static final String MONITORING = "monitoring";
 
     private ScopeCheck() {}
 

@@ -10,6 +10,7 @@ import care.weald.gateway.support.GatewayTest;
 import care.weald.gateway.support.Idp;
 import care.weald.gateway.support.Services;
 import care.weald.gateway.support.Services.Reply;
+import care.weald.gateway.support.Usual;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
@@ -75,14 +76,13 @@ class WatchTest extends GatewayTest {
                         "audit-service POST /events"),
                 Services.lines());
         assertTrue(Services.last("consent-service").body().contains("\"interaction\":\"monitor\""));
-        assertTrue(Services.all("audit-service").stream()
-                .anyMatch(asked -> asked.target().equals(to)));
+        assertTrue(Services.ASKED.stream().anyMatch(asked -> asked.target().equals(to)));
     }
 
     @Test
     void anIssueOfAPatientIsAnItem() {
         officer()
-                .get("/fhir/DetectedIssue?patient=1f0c6a0e-5a5f-8d0c-9a55-0d5d3f1c2b7a")
+                .get("/fhir/DetectedIssue?patient=" + Usual.ALICE)
                 .then()
                 .statusCode(200);
 
