@@ -15,6 +15,7 @@ class PurityTest {
             + "|event\\.(Agents|AuditEventFhir|Closings|ClosingsReader|ContentHash|Disclosure|Entities|Erasure|Fhir|Members|PostedEvent|PostedEventReader|Shape|WatchFacts)"
             + "|log\\.(Appended|Batch|Content|Entry|Gaps|Leaf|LogEntry)"
             + "|tree\\.(Checkpoint|Growth|Merkle|Nodes|NoteKey|Piece|Proof|Tile)"
+            + "|accesslog\\.(AccessLog|AccessLogPage|Sentence|Use|Words)"
             + "|watch\\.(Detection|NearRules|AccessRules|CrowdRules|PatternRules|PaceRules|TrailRules|Rule)"
             + "|alert\\.(Alert|AlertFhir|AlertQuery|Span)"
             + "|casework\\.(CaseForm|CaseOutcome|CaseQuery|CaseRules|CaseState|PrivacyCase|Step|TaskFhir)"

@@ -34,13 +34,18 @@ public final class AccessTokens {
         return request(form(name));
     }
 
+    /** The password of all users. */
+    public String password() {
+        return secrets.of("users");
+    }
+
     private Map<String, String> form(String name) {
         Map<String, String> form = new LinkedHashMap<>();
         if (Partners.users().stream().anyMatch(user -> user.user().equals(name))) {
             form.put("grant_type", "password");
             form.put("client_id", Realm.DESKTOP);
             form.put("username", name);
-            form.put("password", secrets.of("users"));
+            form.put("password", password());
             return form;
         }
         form.put("grant_type", "client_credentials");

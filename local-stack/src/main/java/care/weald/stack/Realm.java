@@ -20,6 +20,9 @@ final class Realm {
     /** The client at which people sign in. */
     static final String DESKTOP = "weald-desktop";
 
+    /** The client at which privacy officers sign in to the console. */
+    static final String CONSOLE = "weald-console";
+
     /** A client whose tokens say no purpose, to see that they are refused. */
     static final String NO_PURPOSE = "no-purpose";
 
@@ -33,6 +36,10 @@ final class Realm {
     /** What users' apps may do: read and search, and keep the index where the job role allows it. */
     private static final List<String> USER_SCOPES =
             List.of("user/*.rs", "user/Patient.u", "user/Task.u", "user/MatchModel.u");
+
+    /** What the console may do: nothing with records. */
+    private static final List<String> CONSOLE_SCOPES =
+            List.of("user/AuditEvent.rs", "user/DetectedIssue.rs", "user/Task.rs", "user/Task.u");
 
     private static final List<String> SYSTEM_SCOPES = List.of("system/*.cruds");
 
@@ -53,12 +60,15 @@ final class Realm {
         userProfile(realm);
         ArrayNode scopes = realm.putArray("clientScopes");
         mapper(scope(scopes, "basic", false), "oidc-sub-mapper", "sub", Map.of());
-        for (String name :
-                Stream.concat(USER_SCOPES.stream(), SYSTEM_SCOPES.stream()).toList()) {
-            ObjectNode _ = scope(scopes, name, true);
-        }
+        Stream.of(USER_SCOPES, CONSOLE_SCOPES, SYSTEM_SCOPES)
+                .flatMap(List::stream)
+                .distinct()
+                .forEach(name -> {
+                    ObjectNode _ = scope(scopes, name, true);
+                });
         ArrayNode clients = realm.putArray("clients");
         desktop(clients);
+        console(clients);
         Partners.organisations().forEach(organisation -> system(clients, organisation));
         ObjectNode careless = confidential(clients, NO_PURPOSE, Partners.organisation("KZ040"));
         careless.put("secret", secrets.of(NO_PURPOSE));
@@ -94,11 +104,26 @@ final class Realm {
         client.put("publicClient", true).put("standardFlowEnabled", true).put("directAccessGrantsEnabled", true);
         attributes(client).put("pkce.code.challenge.method", "S256");
         client.putArray("redirectUris").add(layout.at(Service.GATEWAY) + "/*");
+        claims(client);
+    }
+
+    private void console(ArrayNode clients) {
+        String page = layout.at(Service.GATEWAY) + "/console";
+        ObjectNode client = client(clients, CONSOLE, CONSOLE_SCOPES);
+        client.put("publicClient", true).put("standardFlowEnabled", true);
+        attributes(client).put("pkce.code.challenge.method", "S256").put("post.logout.redirect.uris", page);
+        client.putArray("redirectUris").add(page);
+        client.putArray("webOrigins").add(layout.at(Service.GATEWAY).toString());
+        claims(client);
+    }
+
+    /** What a token of somebody who has signed in says of him or her. */
+    private static void claims(ObjectNode client) {
         fromUser(client, "organization_id", "organization_id", false);
         fromUser(client, "organization_name", "organization_name", false);
         fromUser(client, "job_role", "job_role", true);
         fromUser(client, "purpose_of_use", "purpose_of_use", true);
-        mapper(client, "oidc-full-name-mapper", "name", Map.of("access.token.claim", "true"));
+        mapper(client, "oidc-full-name-mapper", "name", Map.of("id.token.claim", "true"));
     }
 
     private void system(ArrayNode clients, Organisation organisation) {
@@ -170,7 +195,7 @@ final class Realm {
                         String.valueOf(several),
                         "jsonType.label",
                         "String",
-                        "access.token.claim",
+                        "id.token.claim",
                         "true"));
     }
 

@@ -144,6 +144,7 @@ final class Services {
                         "weald.gateway.spool.directory",
                         layout.state().resolve("spool").toString());
                 keys.put("weald.gateway.limit.clients." + Realm.DESKTOP, EVERYBODY_HERE);
+                keys.put("weald.gateway.limit.clients." + Realm.CONSOLE, EVERYBODY_HERE);
                 keys.put("weald.gateway.limit.clients." + Realm.SLOW, "2");
                 for (Service peer : Service.withDatabase()) {
                     keys.put(

@@ -34,6 +34,7 @@ final class Welcome {
                 Weald is up.
                   Gateway   %1$s/fhir/metadata
                   API       %1$s/docs
+                  Console   %1$s/console   (sign in as auditor.shaw or privacy.grant)
                   Keycloak  %2$s   (users and passwords: see ./weald help)
                   Health    %3$s/q/health
                   Logs      %4$s

@@ -15,10 +15,15 @@ import java.util.UUID;
  * @param count how many events a page
  * @param after where the former page ended
  */
-record Criteria(Optional<UUID> person, DateRange dates, List<Filter> filters, int count, Cursor after) {
+public record Criteria(Optional<UUID> person, DateRange dates, List<Filter> filters, int count, Cursor after) {
 
-    Criteria {
+    public Criteria {
         filters = List.copyOf(filters);
+    }
+
+    /** The same about {@code somebody}. */
+    public Criteria of(UUID somebody) {
+        return new Criteria(Optional.of(somebody), dates, filters, count, after);
     }
 
     /** True when it asks for somebody or for one request: an index finds few, and then they are put in order. */
@@ -36,15 +41,15 @@ record Criteria(Optional<UUID> person, DateRange dates, List<Filter> filters, in
     }
 
     /** One condition: the column is one of these values. */
-    record Filter(Column column, List<String> values) {
+    public record Filter(Column column, List<String> values) {
 
-        Filter {
+        public Filter {
             values = List.copyOf(values);
         }
     }
 
     /** What a parameter other than person and date asks for. */
-    enum Column {
+    public enum Column {
         ID(
                 "_id",
                 "recorded = any(array(select k.recorded from event_key k where k.event_id = any($%1$d::text[]::uuid[])))"

@@ -12,13 +12,13 @@ import java.util.Optional;
  * @param recorded when the page's last event was recorded
  * @param index that event's index in the log
  */
-record Cursor(Instant recorded, long index) {
+public record Cursor(Instant recorded, long index) {
 
     /** Comes before the newest event. */
     static final Cursor START = new Cursor(DateRange.ALWAYS.until(), Long.MAX_VALUE);
 
     /** The form it has in a link. */
-    String text() {
+    public String text() {
         byte[] bytes = ByteBuffer.allocate(20)
                 .putLong(recorded.getEpochSecond())
                 .putInt(recorded.getNano())

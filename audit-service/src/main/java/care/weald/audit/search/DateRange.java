@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param from the first instant in it
  * @param until the first instant after it
  */
-record DateRange(Instant from, Instant until) {
+public record DateRange(Instant from, Instant until) {
 
     /** All of time that an event can have. */
     static final DateRange ALWAYS =

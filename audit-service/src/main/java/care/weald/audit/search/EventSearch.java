@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds events, newest first. Whose events may be seen is part of the query. */
 @ApplicationScoped
-class EventSearch {
+public class EventSearch {
 
     private final Pool pool;
 
@@ -29,19 +30,19 @@ class EventSearch {
         this.pool = pool;
     }
 
-    /** One event as it is kept. */
-    record Found(UUID id, Instant recorded, long index, String organisation, Buffer body) {}
+    /** One event as it is kept; its leaf hash is in hex. */
+    public record Found(UUID id, Instant recorded, long index, String organisation, Buffer body, String leafHash) {}
 
     /** A page, and where the next one starts when there is one. */
-    record Page(List<Found> events, Optional<Cursor> next) {
+    public record Page(List<Found> events, Optional<Cursor> next) {
 
-        Page {
+        public Page {
             events = List.copyOf(events);
         }
     }
 
     private static final String FIND = """
-            select event_id, recorded, log_index, organisation, body, identity
+            select event_id, recorded, log_index, organisation, body, identity, leaf_hash
             from audit_event
             where %1$s >= $1 and %1$s < $2 and (%1$s, log_index) < ($3, $4)
             """;
@@ -68,7 +69,7 @@ class EventSearch {
      * @param linked the other ids that the person's events may bear, each for its time
      * @param organisation the one whose events may be seen; empty for a caller who may see everybody's
      */
-    Uni<Page> find(Criteria criteria, List<Linked> linked, Optional<String> organisation) {
+    public Uni<Page> find(Criteria criteria, List<Linked> linked, Optional<String> organisation) {
         List<Object> values = new ArrayList<>(List.of(
                 utc(criteria.dates().from()),
                 utc(criteria.dates().until()),
@@ -138,7 +139,8 @@ class EventSearch {
                 row.getOffsetDateTime(1).toInstant(),
                 row.getLong(2),
                 row.getString(3),
-                whole(row.getDelegate().getBuffer(4), row.getDelegate().getBuffer(5)));
+                whole(row.getDelegate().getBuffer(4), row.getDelegate().getBuffer(5)),
+                HexFormat.of().formatHex(row.getDelegate().getBuffer(6).getBytes()));
     }
 
     private static Buffer whole(Buffer kept, @Nullable Buffer identity) {

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Reads the query of a search. The list of parameters is closed: what is not on it is refused, never passed over. */
-final class SearchParameters {
+public final class SearchParameters {
 
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Set<String> KNOWN = Set.of(
@@ -52,7 +52,7 @@ final class SearchParameters {
     }
 
     /** A query that can be answered, or the parameter that cannot. */
-    sealed interface Parsed {
+    public sealed interface Parsed {
 
         /** All parameters are understood. */
         record Understood(Criteria criteria) implements Parsed {}
@@ -62,7 +62,7 @@ final class SearchParameters {
     }
 
     /** Reads {@code query}; a page has {@code count} events unless it says, and at most {@code most}. */
-    static Parsed parse(Map<String, List<String>> query, int count, int most) {
+    public static Parsed parse(Map<String, List<String>> query, int count, int most) {
         SearchParameters parameters = new SearchParameters(count);
         for (var parameter : query.entrySet()) {
             if (!KNOWN.contains(parameter.getKey())) {

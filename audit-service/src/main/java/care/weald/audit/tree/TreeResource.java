@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.Date;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -50,6 +51,7 @@ public class TreeResource {
                 .map(signed -> signed.map(found -> Response.ok(found.note().getBytes(StandardCharsets.UTF_8))
                                 .type(TEXT)
                                 .header("Cache-Control", "no-cache")
+                                .lastModified(Date.from(found.signed()))
                                 .build())
                         .orElseGet(() -> Problem.of(Kind.NOT_FOUND, "Nothing is signed yet")
                                 .toResponse())));

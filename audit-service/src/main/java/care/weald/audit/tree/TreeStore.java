@@ -9,6 +9,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,11 +109,11 @@ class TreeStore {
         return client.preparedQuery(SIGNED).execute(Tuple.of(size, note)).mapEmpty();
     }
 
-    /** A head with its signed note. */
-    record Signed(Head head, String note) {}
+    /** A head with its signed note, and when that was kept. */
+    record Signed(Head head, String note, Instant signed) {}
 
     private static final String NOTE =
-            "select h.epoch, h.size, h.root, c.note from tree_checkpoint c join tree_head h using (size)";
+            "select h.epoch, h.size, h.root, c.note, c.signed from tree_checkpoint c join tree_head h using (size)";
 
     private static final String LATEST = NOTE + " order by size desc limit 1";
 
@@ -129,10 +130,12 @@ class TreeStore {
     }
 
     private static Optional<Signed> first(RowSet<Row> rows) {
-        return rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(new Signed(
-                        head(rows.iterator().next()), rows.iterator().next().getString(3)));
+        if (rows.size() == 0) {
+            return Optional.empty();
+        }
+        Row row = rows.iterator().next();
+        return Optional.of(
+                new Signed(head(row), row.getString(3), row.getOffsetDateTime(4).toInstant()));
     }
 
     private static final String ENTRIES =

@@ -1,5 +1,6 @@
 package care.weald.gateway.entrance;
 
+import care.weald.gateway.console.ConsolePolicy;
 import care.weald.gateway.enforcement.Closings;
 import care.weald.gateway.outcome.Fault;
 import care.weald.gateway.outcome.Fault.Kind;
@@ -36,10 +37,12 @@ class EntranceRoute {
 
     private final EntranceConfig config;
     private final Closings closings;
+    private final ConsolePolicy console;
 
-    EntranceRoute(EntranceConfig config, Closings closings) {
+    EntranceRoute(EntranceConfig config, Closings closings, ConsolePolicy console) {
         this.config = config;
         this.closings = closings;
+        this.console = console;
     }
 
     void register(@Observes Filters filters) {
@@ -132,17 +135,23 @@ class EntranceRoute {
                 && Long.parseLong(length) > (isFile(request) ? config.maxFile() : config.maxBody());
     }
 
-    private static void setHeaders(RoutingContext context, Exchange exchange, @Nullable String correlationId) {
-        boolean page = context.request().uri().startsWith("/docs");
+    private void setHeaders(RoutingContext context, Exchange exchange, @Nullable String correlationId) {
         MultiMap headers = context.response().headers();
         headers.set(REQUEST_ID, exchange.requestId());
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Cache-Control", "no-store");
         headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         headers.set("Referrer-Policy", "no-referrer");
-        headers.set("Content-Security-Policy", page ? PAGE_POLICY : DATA_POLICY);
+        headers.set("Content-Security-Policy", policy(context.request().uri()));
         if (correlationId != null && CORRELATION_TEXT.matcher(correlationId).matches()) {
             headers.set(CORRELATION_ID, correlationId);
         }
+    }
+
+    private String policy(String target) {
+        if (console.holdsFor(target)) {
+            return console.header();
+        }
+        return target.startsWith("/docs") ? PAGE_POLICY : DATA_POLICY;
     }
 }

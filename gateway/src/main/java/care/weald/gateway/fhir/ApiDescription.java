@@ -47,6 +47,7 @@ public class ApiDescription implements OASFilter {
             entry("/fhir/Patient/{id}/$summary", "profile", "_format"),
             entry("/fhir/Patient/{id}/$record", "category", "since", "_asOf", "_count", "_cursor"),
             entry("/fhir/Patient/{id}/$everything", "_type", "_since", "_asOf", "_count", "_cursor"),
+            entry("/fhir/Patient/{id}/$access-log", "date", "_count", "_cursor", "_format"),
             entry("/fhir/{type}/{id}/_history", "_count", "_since"));
     private static final Map<String, String> HEADERS = Map.of(
             "POST /fhir/Patient/$merge", "Idempotency-Key",
@@ -196,7 +197,7 @@ public class ApiDescription implements OASFilter {
                     OASFactory.createAPIResponse()
                             .description("The resource or Bundle; X-Weald-Receipt proves its audit event")
                             .content(
-                                    path.endsWith("$summary")
+                                    path.endsWith("$summary") || path.endsWith("$access-log")
                                             ? fhir().addMediaType("text/html", OASFactory.createMediaType())
                                             : fhir()));
         }

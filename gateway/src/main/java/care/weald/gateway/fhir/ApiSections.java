@@ -21,6 +21,7 @@ final class ApiSections {
             new Section("People and their records", "Find somebody, then open the record");
     private static final Section WATCH =
             new Section("Monitoring", "Alerts, privacy cases, rules and statistics; for privacy officers");
+    private static final Section USES = new Section("Who has used a record", "The access log, in plain words");
     private static final Map<String, Section> OF = new LinkedHashMap<>();
 
     static {
@@ -57,6 +58,11 @@ final class ApiSections {
         OF.put(
                 "Audit Log Resource",
                 new Section("The audit log", "Signed heads, tiles and proofs; heads and tiles are open to all"));
+        OF.put("Access Log Resource", USES);
+        OF.put("Own Resource", USES);
+        OF.put(
+                "Console Resource",
+                new Section("The console", "The web page for privacy officers; its files are open to all"));
         OF.put("Watch Resource", WATCH);
         OF.put("Monitoring Resource", WATCH);
         OF.put("Capability Resource", ABOUT);

@@ -83,6 +83,7 @@ final class ScopeCheck {
             case "$train", "$shadow", "$activate", "$roll-back" -> scopes.cover(type(path), SmartScopes.UPDATE);
             case "$validate" -> scopes.coverFeed() || scopes.cover(type(path), SmartScopes.READ_OR_SEARCH);
             case "$merge", "$unlink" -> scopes.cover(PATIENT, SmartScopes.UPDATE);
+            case "$access-log" -> scopes.cover("AuditEvent", SmartScopes.READ_OR_SEARCH);
             case "$erase" -> scopes.cover(type(path), SmartScopes.READ_OR_SEARCH);
             default -> scopes.coverAll(filter(path, parameters), SmartScopes.READ_OR_SEARCH);
         };

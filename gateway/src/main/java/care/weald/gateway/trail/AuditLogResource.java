@@ -126,14 +126,18 @@ public class AuditLogResource {
 
     private Uni<Response> pass(RoutingContext context, Requester requester, String path, Form form) {
         return audit.tree(path, requester).map(fetched -> switch (fetched) {
-            case Fetched.Content content ->
-                Response.ok(content.json())
-                        .type(form.type())
-                        .header("Cache-Control", form.caching())
-                        .build();
+            case Fetched.Content content -> answer(content, form);
             case Fetched.Missing _ -> Faults.response(context, Fault.of(Kind.NOT_FOUND));
             case Fetched.Invalid invalid -> Faults.response(context, invalid.fault());
         });
+    }
+
+    private static Response answer(Fetched.Content content, Form form) {
+        Response.ResponseBuilder answer =
+                Response.ok(content.json()).type(form.type()).header("Cache-Control", form.caching());
+        return content.lastModified().isEmpty()
+                ? answer.build()
+                : answer.header("Last-Modified", content.lastModified()).build();
     }
 
     private static Uni<Response> parameter(RoutingContext context, String route, String name) {

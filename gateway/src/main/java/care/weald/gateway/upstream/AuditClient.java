@@ -86,6 +86,19 @@ public class AuditClient {
         return calls.send(Call.get(SERVICE, path), requester).map(reply -> ContentReply.read(SERVICE, reply));
     }
 
+    /** A person's access log in plain words, as JSON or, with {@code page}, as a page to read. */
+    public Uni<Fetched> accessLog(String query, boolean page, String permit, Requester requester) {
+        Call call = Call.get(SERVICE, "/access-log" + query)
+                .permit(permit)
+                .header("Accept", page ? "text/html" : "application/json");
+        return calls.send(call, requester).map(reply -> ContentReply.read(SERVICE, reply));
+    }
+
+    /** A file of the console. */
+    public Uni<Fetched> console(String name, Requester requester) {
+        return tree("/console/" + name, requester);
+    }
+
     /** Events about a person, as a searchset Bundle. */
     public Uni<Fetched> search(String query, String permit, Requester requester) {
         return calls.send(Call.get(SERVICE, "/audit-events?" + query).permit(permit), requester)

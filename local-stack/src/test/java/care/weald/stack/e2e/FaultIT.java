@@ -4,8 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import care.weald.stack.Json;
 import care.weald.stack.Service;
 import care.weald.stack.e2e.Api.Answer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -38,6 +46,55 @@ class FaultIT {
         assertEquals("OperationOutcome", Api.type(without.json()));
         assertFalse(without.body().contains("Condition") || without.body().contains("Mraz"), without.body());
         assertEquals(200, again.status(), again.body());
+    }
+
+    @Test
+    void d05AnEmergencyIsServedWithoutTheTrailAndIsInItWhenItIsBack() {
+        // Given an override that holds, and somebody whom it is not about
+        String person = gp.person(Person.WATCHED);
+        String another = gp.person(Person.BILLIE);
+        Answer override = gp.post(
+                "/fhir/Patient/" + person + "/$override",
+                "application/fhir+json",
+                "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"code\",\"valueCode\":\"5\"},"
+                        + "{\"name\":\"reason\",\"valueString\":\"Found unconscious\"}]}");
+        assertEquals(200, override.status(), override.body());
+        Pause.moment(Duration.ofMillis(2_100));
+
+        // When the trail is away
+        Answer shown;
+        Answer refused;
+        RunningStack.STACK.stop(Service.AUDIT);
+        try {
+            shown = gp.get("/fhir/Condition?patient=" + person);
+            refused = gp.get("/fhir/Condition?patient=" + another);
+        } finally {
+            RunningStack.STACK.start(Service.AUDIT);
+        }
+
+        // Then the emergency was served, and nothing else; and its event comes into the trail by itself, once
+        assertEquals(200, shown.status(), shown.body());
+        assertEquals(503, refused.status(), refused.body());
+        String event = Json.read(new String(
+                        Base64.getUrlDecoder()
+                                .decode(shown.header("x-weald-receipt").orElseThrow().split("\\.", -1)[1]),
+                        StandardCharsets.UTF_8))
+                .path("sub")
+                .asText();
+        Pause.until(() -> kept(event) == 1);
+    }
+
+    private static int kept(String event) {
+        try (Connection connection = RunningStack.database("audit");
+                PreparedStatement count =
+                        connection.prepareStatement("select count(*) from audit_event where event_id = ?::uuid")) {
+            count.setString(1, event);
+            ResultSet rows = count.executeQuery();
+            boolean _ = rows.next();
+            return rows.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

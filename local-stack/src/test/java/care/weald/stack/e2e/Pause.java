@@ -20,8 +20,13 @@ final class Pause {
     }
 
     static void briefly() {
+        moment(Duration.ofMillis(100));
+    }
+
+    /** Lets time pass that something is promised to last, no longer. */
+    static void moment(Duration time) {
         try {
-            Thread.sleep(100);
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
