@@ -98,17 +98,23 @@ class ConsoleIT {
         assertTrue(claim.status() == 200 || claim.status() == 201, claim::body);
         try (ConsolePage console = open(WIDE, ColorScheme.LIGHT).signIn("auditor.shaw")) {
             Locator opening = console.page().locator("button[aria-label^='Open a case: A relationship is claimed']");
-            for (int tries = 0; tries < 60 && console.go("alerts").page().locator("table").count() == 0; tries++) {
+            for (int tries = 0;
+                    tries < 60 && console.go("alerts").page().locator("table").count() == 0;
+                    tries++) {
                 Thread.sleep(1_000);
             }
 
             // When
             opening.first().click();
             console.submit("Assign the case", "Assigned");
-            console.page().locator("form[aria-label='Add a note'] textarea").fill("The crew was on its way to the person.");
+            console.page()
+                    .locator("form[aria-label='Add a note'] textarea")
+                    .fill("The crew was on its way to the person.");
             console.submit("Add a note", "Note");
             console.page().locator("form[aria-label='Close the case'] select").selectOption("training");
-            console.page().locator("form[aria-label='Close the case'] textarea").fill("Reasons are to be written in full.");
+            console.page()
+                    .locator("form[aria-label='Close the case'] textarea")
+                    .fill("Reasons are to be written in full.");
             console.submit("Close the case", "Closed – Training");
 
             // Then

@@ -77,7 +77,9 @@ class FaultIT {
         assertEquals(503, refused.status(), refused.body());
         String event = Json.read(new String(
                         Base64.getUrlDecoder()
-                                .decode(shown.header("x-weald-receipt").orElseThrow().split("\\.", -1)[1]),
+                                .decode(shown.header("x-weald-receipt")
+                                        .orElseThrow()
+                                        .split("\\.", -1)[1]),
                         StandardCharsets.UTF_8))
                 .path("sub")
                 .asText();

@@ -54,15 +54,22 @@ class WatchIT {
         assertEquals(201, opened.status(), opened.body());
         String task = "/fhir/Task/" + opened.json().path("id").asText();
         assertEquals(200, officer.post(task + "/$assign", FHIR, "{}").status());
-        assertEquals(200, officer.post(task + "/$note", FHIR, "{\"note\":\"Rang the station\"}").status());
+        assertEquals(
+                200,
+                officer.post(task + "/$note", FHIR, "{\"note\":\"Rang the station\"}")
+                        .status());
         Answer closed = officer.post(
                 task + "/$close", FHIR, "{\"outcome\":\"justified\",\"note\":\"Was called to the address\"}");
         assertEquals("completed", closed.json().path("status").asText(), closed.body());
         assertEquals(
                 "final",
-                officer.get("/fhir/DetectedIssue/" + alert.get()).json().path("status").asText());
-        assertTrue(officer.get("/fhir/Task?code=privacy-case&status=completed&_count=50").body().contains(
-                opened.json().path("id").asText()));
+                officer.get("/fhir/DetectedIssue/" + alert.get())
+                        .json()
+                        .path("status")
+                        .asText());
+        assertTrue(officer.get("/fhir/Task?code=privacy-case&status=completed&_count=50")
+                .body()
+                .contains(opened.json().path("id").asText()));
     }
 
     @Test
