@@ -115,7 +115,7 @@ function why(event) {
 
 /** How an event ended, as a coloured word. */
 function ending(event) {
-  const kind = { refused: "medium", failed: "high", shown: "plain", nothing: "plain" }[event.result];
+  const kind = { refused: "medium", failed: "high", shown: "plain", done: "plain", nothing: "plain" }[event.result];
   const reason = event.isRefusal ? el("div", { class: "soft" }, refusal(event.reason)) : null;
   return [tag(kind, result(event.result)), event.isOverride ? tag("high", "Override") : null, reason];
 }

@@ -80,7 +80,7 @@ function draw(canvas, rows, axis) {
     type: "bar",
     data: {
       labels: rows.map((row) => shortened(row.words)),
-      datasets: [{ data: rows.map((row) => row.count), backgroundColor: style.getPropertyValue("--chart").trim() }],
+      datasets: [{ data: rows.map((row) => row.count), backgroundColor: style.getPropertyValue("--chart").trim(), maxBarThickness: 36 }],
     },
     options: {
       indexAxis: axis,

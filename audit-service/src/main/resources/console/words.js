@@ -70,7 +70,7 @@ export function told(event) {
     basis,
     isOverride: basis === "override" || facts("interaction")[0] === "override",
     isRefusal: event.type?.code === "110113",
-    result: resultOf(event, facts("items-count")[0] ?? 0, labels),
+    result: resultOf(event, facts("items-count")[0] ?? 0, labels, facts("interaction")[0]),
     reason: event.outcomeDesc ?? "",
     categories: labels.map((one) => one.code),
     items: facts("items-count")[0] ?? 0,
@@ -90,12 +90,18 @@ export function told(event) {
   };
 }
 
-function resultOf(event, items, labels) {
+/** What is said or asked of the service rather than looked at: it shows nothing of a record. */
+const STATEMENTS = ["claim", "override", "object", "objections", "steward", "delegate", "monitor", "audit"];
+
+function resultOf(event, items, labels, interaction) {
   if (event.type?.code === "110113") {
     return "refused";
   }
   if (event.outcome !== "0") {
     return event.outcome === "4" ? "nothing" : "failed";
+  }
+  if (STATEMENTS.includes(interaction)) {
+    return "done";
   }
   return items > 0 || labels.length > 0 ? "shown" : "nothing";
 }

@@ -74,7 +74,8 @@ class ConsoleTest extends GatewayTest {
 
     @Test
     void oneRuleSaysHowLongAFileIsKept() {
-        List<String> rules = given().get("/console/console.css").then().extract().headers().getValues("Cache-Control");
+        List<String> rules =
+                given().get("/console/console.css").then().extract().headers().getValues("Cache-Control");
 
         assertEquals(List.of("no-cache"), rules);
     }

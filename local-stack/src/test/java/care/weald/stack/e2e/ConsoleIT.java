@@ -98,10 +98,9 @@ class ConsoleIT {
         assertTrue(claim.status() == 200 || claim.status() == 201, claim::body);
         try (ConsolePage console = open(WIDE, ColorScheme.LIGHT).signIn("auditor.shaw")) {
             Locator opening = console.page().locator("button[aria-label^='Open a case: A relationship is claimed']");
-            for (int tries = 0;
-                    tries < 60 && console.go("alerts").page().locator("table").count() == 0;
-                    tries++) {
+            for (int tries = 0; tries < 60 && opening.count() == 0; tries++) {
                 Thread.sleep(1_000);
+                assertEquals("Alerts", console.go("alerts").page().locator("h1").innerText());
             }
 
             // When
