@@ -120,7 +120,7 @@ final class FileIngest {
                 .append("\"},{\"system\":\"" + LOCAL + "\",\"value\":\"")
                 .append(local)
                 .append(
-                        "\"}],\"name\":[{\"family\":\"Benchman\",\"given\":[\"Large\"]}],\"birthDate\":\"1950-05-05\"}\n");
+                        "\"}],\"name\":[{\"family\":\"Benchman\",\"given\":[\"Large\"]}],\"gender\":\"female\",\"birthDate\":\"1950-05-05\"}\n");
         for (int i = 1; i < lines; i++) {
             file.append("{\"resourceType\":\"Observation\",\"id\":\"")
                     .append(local)
