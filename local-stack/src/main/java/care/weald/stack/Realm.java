@@ -1,5 +1,6 @@
 package care.weald.stack;
 
+import care.weald.stack.Partners.Citizen;
 import care.weald.stack.Partners.Organisation;
 import care.weald.stack.Partners.User;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -20,6 +21,9 @@ final class Realm {
     /** The client at which people sign in. */
     static final String DESKTOP = "weald-desktop";
 
+    /** The client at which citizens sign in. */
+    static final String PORTAL = "weald-citizen";
+
     /** A client whose tokens say no purpose, to see that they are refused. */
     static final String NO_PURPOSE = "no-purpose";
 
@@ -32,7 +36,10 @@ final class Realm {
     private static final int TOKEN_LIFE = (int) Duration.ofMinutes(5).toSeconds();
     /** What users' apps may do: read and search, and keep the index where the job role allows it. */
     private static final List<String> USER_SCOPES =
-            List.of("user/*.rs", "user/Patient.u", "user/Task.u", "user/MatchModel.u");
+            List.of("user/*.rs", "user/Patient.u", "user/Task.u", "user/MatchModel.u", "user/Consent.u");
+
+    /** What a citizen's app may do: read, and object. */
+    private static final List<String> CITIZEN_SCOPES = List.of("patient/*.rs", "patient/Task.u");
 
     private static final List<String> SYSTEM_SCOPES = List.of("system/*.cruds");
 
@@ -54,16 +61,20 @@ final class Realm {
         ArrayNode scopes = realm.putArray("clientScopes");
         mapper(scope(scopes, "basic", false), "oidc-sub-mapper", "sub", Map.of());
         for (String name :
-                Stream.concat(USER_SCOPES.stream(), SYSTEM_SCOPES.stream()).toList()) {
+                Stream.of(USER_SCOPES, SYSTEM_SCOPES, CITIZEN_SCOPES)
+                        .flatMap(List::stream)
+                        .toList()) {
             ObjectNode _ = scope(scopes, name, true);
         }
         ArrayNode clients = realm.putArray("clients");
         desktop(clients);
+        portal(clients);
         Partners.organisations().forEach(organisation -> system(clients, organisation));
         ObjectNode careless = confidential(clients, NO_PURPOSE, Partners.organisation("KZ040"));
         careless.put("secret", secrets.of(NO_PURPOSE));
         ArrayNode users = realm.putArray("users");
         Partners.users().forEach(user -> user(users, user));
+        Partners.citizens().forEach(citizen -> citizen(users, citizen));
         return Json.write(realm);
     }
 
@@ -89,11 +100,24 @@ final class Realm {
         return scope;
     }
 
-    private void desktop(ArrayNode clients) {
-        ObjectNode client = client(clients, DESKTOP, USER_SCOPES);
+    /** A client at which people sign in. */
+    private ObjectNode forPeople(ArrayNode clients, String id, List<String> scopes) {
+        ObjectNode client = client(clients, id, scopes);
         client.put("publicClient", true).put("standardFlowEnabled", true).put("directAccessGrantsEnabled", true);
         attributes(client).put("pkce.code.challenge.method", "S256");
         client.putArray("redirectUris").add(layout.at(Service.GATEWAY) + "/*");
+        return client;
+    }
+
+    private void portal(ArrayNode clients) {
+        ObjectNode client = forPeople(clients, PORTAL, CITIZEN_SCOPES);
+        fromUser(client, "nhs_number", "nhs_number", false);
+        fromUser(client, "vot", "vot", false);
+        mapper(client, "oidc-full-name-mapper", "name", Map.of("access.token.claim", "true"));
+    }
+
+    private void desktop(ArrayNode clients) {
+        ObjectNode client = forPeople(clients, DESKTOP, USER_SCOPES);
         fromUser(client, "organization_id", "organization_id", false);
         fromUser(client, "organization_name", "organization_name", false);
         fromUser(client, "job_role", "job_role", true);
@@ -183,16 +207,27 @@ final class Realm {
     }
 
     private void user(ArrayNode users, User user) {
-        ObjectNode node = users.addObject().put("username", user.user()).put("enabled", true);
-        node.put("firstName", user.given()).put("lastName", user.family());
-        node.put("email", user.user() + "@weald.example").put("emailVerified", true);
-        node.putArray("credentials").addObject().put("type", "password").put("value", secrets.of("users"));
-        ObjectNode attributes = node.putObject("attributes");
+        ObjectNode attributes = person(users, user.user(), user.given(), user.family());
         attributes.putArray("organization_id").add(user.organisation());
         attributes
                 .putArray("organization_name")
                 .add(Partners.organisation(user.organisation()).name());
         attributes.putArray("job_role").add(user.role());
         attributes.putArray("purpose_of_use").add(user.purpose());
+    }
+
+    private void citizen(ArrayNode users, Citizen citizen) {
+        ObjectNode attributes = person(users, citizen.user(), citizen.given(), citizen.family());
+        attributes.putArray("nhs_number").add(citizen.nhsNumber());
+        attributes.putArray("vot").add(citizen.proofing());
+    }
+
+    /** Somebody who signs in; the attributes are still to be put. */
+    private ObjectNode person(ArrayNode users, String name, String given, String family) {
+        ObjectNode node = users.addObject().put("username", name).put("enabled", true);
+        node.put("firstName", given).put("lastName", family);
+        node.put("email", name + "@weald.example").put("emailVerified", true);
+        node.putArray("credentials").addObject().put("type", "password").put("value", secrets.of("users"));
+        return node.putObject("attributes");
     }
 }
