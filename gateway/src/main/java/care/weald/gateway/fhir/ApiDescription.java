@@ -66,7 +66,8 @@ public class ApiDescription implements OASFilter {
     private static final Set<String> OPEN = Set.of("/fhir/metadata", "/fhir/CodeSystem/information-category");
 
     /** What stands beside FHIR and takes a token. */
-    private static final Set<String> BESIDE = Set.of("/feeds", "/audit/proofs/inclusion", "/audit/erasures");
+    private static final Set<String> BESIDE =
+            Set.of("/feeds", "/audit/proofs/inclusion", "/audit/erasures", "/attestations", "/governance");
 
     private static final Map<String, String> EXAMPLES = Map.of(
             "identifier", "https://fhir.nhs.uk/Id/nhs-number|9991000003",
@@ -110,7 +111,7 @@ public class ApiDescription implements OASFilter {
     }
 
     private static void complete(String path, PathItem item) {
-        if (BESIDE.contains(path) || path.startsWith("/match-models")) {
+        if (BESIDE.contains(path) || path.startsWith("/match-models") || path.startsWith("/access-matrix/")) {
             item.getOperations().values().forEach(ApiDescription::secure);
         }
         if (!path.startsWith("/fhir")) {

@@ -19,6 +19,8 @@ final class ApiSections {
             new Section("How feeds do", "Which are late, and what is wrong with what they bring");
     private static final Section PEOPLE =
             new Section("People and their records", "Find somebody, then open the record");
+    private static final Section POLICY =
+            new Section("Who may see what", "Why a decision is as it is, and what another access matrix would change");
     private static final Map<String, Section> OF = new LinkedHashMap<>();
 
     static {
@@ -43,6 +45,15 @@ final class ApiSections {
         OF.put(
                 "Objection Resource",
                 new Section("Objections", "Lodged, looked into, decided by a clinician, appealed, withdrawn"));
+        OF.put(
+                "Override Resource",
+                new Section("Overrides", "A second person's word, and what looking into each comes to"));
+        OF.put(
+                "Delegation Resource",
+                new Section("Proxies", "Who may see a patient's record besides: a parent, a carer, an attorney"));
+        OF.put("Policy Resource", POLICY);
+        OF.put("Matrix Resource", POLICY);
+        OF.put("Governance Resource", POLICY);
         OF.put(
                 "Match Model Resource",
                 new Section("Match models", "Versions: trained, tried, approved and taken back"));

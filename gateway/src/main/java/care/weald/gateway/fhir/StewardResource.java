@@ -94,11 +94,14 @@ public class StewardResource {
     @Operation(
             summary =
                     "The possible duplicates that wait for somebody to decide; with code=correct-data faults of items,"
-                            + " with code=article-21-objection objections")
+                            + " with code=article-21-objection objections, with code=override-follow-up overrides")
     public Uni<Response> tasks(@Context RoutingContext context) {
         return desk.serve(context, "/fhir/Task", LIST, enquiry -> {
             if (ObjectionReads.areAsked(enquiry.parameters(), "code")) {
                 return objections.cases(enquiry);
+            }
+            if (ObjectionReads.areFollowUpsAsked(enquiry.parameters())) {
+                return objections.followUps(enquiry);
             }
             Parameters asked = enquiry.parameters().without(Set.of());
             if (QualityReads.areAsked(asked)) {

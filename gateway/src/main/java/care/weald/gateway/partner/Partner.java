@@ -18,8 +18,14 @@ public sealed interface Partner extends Principal {
      *
      * @param tokenId SHA-256 of the access token, which stands for it in caches
      * @param organisationName name of the organisation, empty when the token has none
+     * @param ownNumber of a citizen, the NHS number that the token proves; empty of everybody else
      */
-    record Known(String tokenId, Caller caller, String organisationName) implements Partner {
+    record Known(String tokenId, Caller caller, String organisationName, String ownNumber) implements Partner {
+
+        /** Anybody but a citizen. */
+        public Known(String tokenId, Caller caller, String organisationName) {
+            this(tokenId, caller, organisationName, "");
+        }
 
         @Override
         public String client() {
