@@ -41,9 +41,10 @@ public final class AccessTokens {
 
     private Map<String, String> form(String name) {
         Map<String, String> form = new LinkedHashMap<>();
-        if (Partners.users().stream().anyMatch(user -> user.user().equals(name))) {
+        boolean citizen = Partners.citizens().stream().anyMatch(one -> one.user().equals(name));
+        if (citizen || Partners.users().stream().anyMatch(user -> user.user().equals(name))) {
             form.put("grant_type", "password");
-            form.put("client_id", Realm.DESKTOP);
+            form.put("client_id", citizen ? Realm.PORTAL : Realm.DESKTOP);
             form.put("username", name);
             form.put("password", password());
             return form;
@@ -60,6 +61,8 @@ public final class AccessTokens {
         } else {
             throw new StackProblem("There is no \"" + name + "\". Users: "
                     + Partners.users().stream().map(Partners.User::user).collect(Collectors.joining(", "))
+                    + ". Citizens: "
+                    + Partners.citizens().stream().map(Partners.Citizen::user).collect(Collectors.joining(", "))
                     + ". Systems: "
                     + Partners.organisations().stream()
                             .map(Partners.Organisation::client)

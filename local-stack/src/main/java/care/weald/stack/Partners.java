@@ -61,6 +61,21 @@ public final class Partners {
                 .toList();
     }
 
+    /** A citizen who signs in, as NHS login would have it: with an NHS number and how well that is proved. */
+    public record Citizen(String user, String nhsNumber, String proofing, String given, String family) {}
+
+    /** All citizens who sign in. */
+    public static List<Citizen> citizens() {
+        return StreamSupport.stream(FILE.path("citizens").spliterator(), false)
+                .map(node -> new Citizen(
+                        text(node, "user"),
+                        text(node, "nhsNumber"),
+                        text(node, "proofing"),
+                        text(node, "given"),
+                        text(node, "family")))
+                .toList();
+    }
+
     /** The agreements, as consent-service reads them. */
     static String agreements() {
         ObjectNode file = Json.object();

@@ -1,5 +1,6 @@
 package care.weald.stack;
 
+import care.weald.stack.Partners.Citizen;
 import care.weald.stack.Partners.Organisation;
 import care.weald.stack.Partners.User;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -22,6 +23,8 @@ final class Realm {
 
     /** The client at which privacy officers sign in to the console. */
     static final String CONSOLE = "weald-console";
+    /** The client at which citizens sign in. */
+    static final String PORTAL = "weald-citizen";
 
     /** A client whose tokens say no purpose, to see that they are refused. */
     static final String NO_PURPOSE = "no-purpose";
@@ -35,7 +38,10 @@ final class Realm {
     private static final int TOKEN_LIFE = (int) Duration.ofMinutes(5).toSeconds();
     /** What users' apps may do: read and search, and keep the index where the job role allows it. */
     private static final List<String> USER_SCOPES =
-            List.of("user/*.rs", "user/Patient.u", "user/Task.u", "user/MatchModel.u");
+            List.of("user/*.rs", "user/Patient.u", "user/Task.u", "user/MatchModel.u", "user/Consent.u");
+
+    /** What a citizen's app may do: read, and object. */
+    private static final List<String> CITIZEN_SCOPES = List.of("patient/*.rs", "patient/Task.u");
 
     /** What the console may do: nothing with records. */
     private static final List<String> CONSOLE_SCOPES =
@@ -69,11 +75,21 @@ final class Realm {
         ArrayNode clients = realm.putArray("clients");
         desktop(clients);
         console(clients);
+        for (String name :
+                Stream.of(USER_SCOPES, SYSTEM_SCOPES, CITIZEN_SCOPES)
+                        .flatMap(List::stream)
+                        .toList()) {
+            ObjectNode _ = scope(scopes, name, true);
+        }
+        ArrayNode clients = realm.putArray("clients");
+        desktop(clients);
+        portal(clients);
         Partners.organisations().forEach(organisation -> system(clients, organisation));
         ObjectNode careless = confidential(clients, NO_PURPOSE, Partners.organisation("KZ040"));
         careless.put("secret", secrets.of(NO_PURPOSE));
         ArrayNode users = realm.putArray("users");
         Partners.users().forEach(user -> user(users, user));
+        Partners.citizens().forEach(citizen -> citizen(users, citizen));
         return Json.write(realm);
     }
 
@@ -99,26 +115,22 @@ final class Realm {
         return scope;
     }
 
-    private void desktop(ArrayNode clients) {
-        ObjectNode client = client(clients, DESKTOP, USER_SCOPES);
+    /** A client at which people sign in. */
+    private ObjectNode forPeople(ArrayNode clients, String id, List<String> scopes) {
+        ObjectNode client = client(clients, id, scopes);
         client.put("publicClient", true).put("standardFlowEnabled", true).put("directAccessGrantsEnabled", true);
         attributes(client).put("pkce.code.challenge.method", "S256");
         client.putArray("redirectUris").add(layout.at(Service.GATEWAY) + "/*");
-        claims(client);
-    }
-
-    private void console(ArrayNode clients) {
-        String page = layout.at(Service.GATEWAY) + "/console";
-        ObjectNode client = client(clients, CONSOLE, CONSOLE_SCOPES);
-        client.put("publicClient", true).put("standardFlowEnabled", true);
-        attributes(client).put("pkce.code.challenge.method", "S256").put("post.logout.redirect.uris", page);
-        client.putArray("redirectUris").add(page);
-        client.putArray("webOrigins").add(layout.at(Service.GATEWAY).toString());
-        claims(client);
-    }
-
-    /** What a token of somebody who has signed in says of him or her. */
-    private static void claims(ObjectNode client) {
+        Stream.of(USER_SCOPES, CONSOLE_SCOPES, CITIZEN_SCOPES, SYSTEM_SCOPES)
+                .flatMap(List::stream)
+                .distinct()
+                .forEach(name -> {
+                    ObjectNode _ = scope(scopes, name, true);
+                });
+        ArrayNode clients = realm.putArray("clients");
+        desktop(clients);
+        console(clients);
+        portal(clients);
         fromUser(client, "organization_id", "organization_id", false);
         fromUser(client, "organization_name", "organization_name", false);
         fromUser(client, "job_role", "job_role", true);
@@ -208,16 +220,27 @@ final class Realm {
     }
 
     private void user(ArrayNode users, User user) {
-        ObjectNode node = users.addObject().put("username", user.user()).put("enabled", true);
-        node.put("firstName", user.given()).put("lastName", user.family());
-        node.put("email", user.user() + "@weald.example").put("emailVerified", true);
-        node.putArray("credentials").addObject().put("type", "password").put("value", secrets.of("users"));
-        ObjectNode attributes = node.putObject("attributes");
+        ObjectNode attributes = person(users, user.user(), user.given(), user.family());
         attributes.putArray("organization_id").add(user.organisation());
         attributes
                 .putArray("organization_name")
                 .add(Partners.organisation(user.organisation()).name());
         attributes.putArray("job_role").add(user.role());
         attributes.putArray("purpose_of_use").add(user.purpose());
+    }
+
+    private void citizen(ArrayNode users, Citizen citizen) {
+        ObjectNode attributes = person(users, citizen.user(), citizen.given(), citizen.family());
+        attributes.putArray("nhs_number").add(citizen.nhsNumber());
+        attributes.putArray("vot").add(citizen.proofing());
+    }
+
+    /** Somebody who signs in; the attributes are still to be put. */
+    private ObjectNode person(ArrayNode users, String name, String given, String family) {
+        ObjectNode node = users.addObject().put("username", name).put("enabled", true);
+        node.put("firstName", given).put("lastName", family);
+        node.put("email", name + "@weald.example").put("emailVerified", true);
+        node.putArray("credentials").addObject().put("type", "password").put("value", secrets.of("users"));
+        return node.putObject("attributes");
     }
 }

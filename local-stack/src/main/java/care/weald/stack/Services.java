@@ -28,6 +28,9 @@ final class Services {
     /** The organisation that runs the service for all partners. */
     private static final String PROGRAMME = "KZ063";
 
+    /** The organisation under whose agreement citizens see their own records. */
+    private static final String CITIZENS = "KZ016";
+
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC",
             "-Xmx256m",
@@ -145,6 +148,9 @@ final class Services {
                         layout.state().resolve("spool").toString());
                 keys.put("weald.gateway.limit.clients." + Realm.DESKTOP, EVERYBODY_HERE);
                 keys.put("weald.gateway.limit.clients." + Realm.CONSOLE, EVERYBODY_HERE);
+                keys.put("weald.gateway.limit.clients." + Realm.PORTAL, EVERYBODY_HERE);
+                keys.put("weald.gateway.citizens.providers", "default");
+                keys.put("weald.gateway.citizens.organisation", CITIZENS);
                 keys.put("weald.gateway.limit.clients." + Realm.SLOW, "2");
                 for (Service peer : Service.withDatabase()) {
                     keys.put(

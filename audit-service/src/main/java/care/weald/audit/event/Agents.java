@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
 final class Agents {
 
     private static final String PARTICIPATION = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
+    /** The role of a citizen, which is no job role. */
+    private static final String CITIZEN = "CIT";
+
+    private static final String ROLE_CLASS = "http://terminology.hl7.org/CodeSystem/v3-RoleClass";
     private static final String JOB_ROLE = "https://fhir.hl7.org.uk/CodeSystem/UKCore-SDSJobRoleName";
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]{7,15}|[0-9A-Fa-f:.]{2,45}");
 
@@ -70,7 +74,8 @@ final class Agents {
         ObjectNode agent = Fhir.object();
         agent.set("type", concept(PARTICIPATION, "IRCP"));
         ArrayNode roles = Fhir.array();
-        caller().roles().forEach(role -> roles.add(concept(JOB_ROLE, Fhir.string(role))));
+        caller().roles()
+                .forEach(role -> roles.add(concept(role.equals(CITIZEN) ? ROLE_CLASS : JOB_ROLE, Fhir.string(role))));
         if (!roles.isEmpty()) {
             agent.set("role", roles);
         }

@@ -24,7 +24,8 @@ import java.util.Set;
 public class EventRecorder {
 
     /** Interactions without a person whose answers show people. */
-    private static final Set<String> OF_SEVERAL = Set.of("people", "steward", "objections", "monitor");
+    private static final Set<String> OF_SEVERAL =
+            Set.of("people", "steward", "objections", "monitor", "overrides", "explain", "review");
 
     private final EventLog log;
     private final Receipts receipts;

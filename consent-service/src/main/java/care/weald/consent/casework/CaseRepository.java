@@ -2,6 +2,7 @@ package care.weald.consent.casework;
 
 import care.weald.consent.casework.CaseRules.Taken;
 import care.weald.consent.casework.ObjectionCase.Effect;
+import care.weald.consent.form.TaskQuery;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -34,6 +35,10 @@ class CaseRepository {
                                    from objection o where o.case_id = c.id)))::text as content
             from objection_case c\s""";
     private static final String ONE = CASE + "where c.id = $1 and c.organisation = $2";
+    private static final String OWN = CASE + "where c.id = $1 and c.person = any($2)";
+    private static final String OF_CONSENT = CASE + """
+            where (c.id = $1 or exists (select from objection o where o.id = $1 and o.case_id = c.id))
+                and (c.organisation = $2 or c.person = any($3))""";
     private static final String LOCK = "select from objection_case where id = $1 and organisation = $2 for update";
     private static final String OPEN = CASE + """
             where c.person = $1 and c.organisation = $2 and c.state in ('lodged', 'information-asked', 'under-review')""";
@@ -97,6 +102,16 @@ class CaseRepository {
     /** The organisation's own case of this id. */
     Uni<Optional<ObjectionCase>> find(UUID id, String organisation) {
         return one(pool, ONE, Tuple.of(id, organisation));
+    }
+
+    /** The case of this id if it is about the person with these ids. */
+    Uni<Optional<ObjectionCase>> own(UUID id, Collection<UUID> persons) {
+        return one(pool, OWN, Tuple.of(id, persons.toArray(UUID[]::new)));
+    }
+
+    /** The case that a Consent of this id tells of, if it is the organisation's own or about the person with these ids. */
+    Uni<Optional<ObjectionCase>> ofConsent(UUID id, String organisation, Collection<UUID> persons) {
+        return one(pool, OF_CONSENT, Tuple.of(id, organisation, persons.toArray(UUID[]::new)));
     }
 
     /** Stores a new case with what it holds back from now on. There is one open case at most: else 'open-case'. */
@@ -227,13 +242,12 @@ class CaseRepository {
                 .addUUID(of.id());
     }
 
-    /** The organisation's own cases that {@code query} asks for, those that are due first at the beginning. */
-    Uni<List<ObjectionCase>> list(CaseQuery query, String organisation) {
+    /** The organisation's own cases that {@code query} asks for, of these persons, or of everybody when there are none. */
+    Uni<List<ObjectionCase>> list(TaskQuery query, List<UUID> persons, String organisation) {
         Tuple parameters = Tuple.tuple()
                 .addString(organisation)
-                .addArrayOfString(query.states().isEmpty() ? null : array(query.states()))
-                .addArrayOfUUID(
-                        query.persons().isEmpty() ? null : query.persons().toArray(UUID[]::new))
+                .addArrayOfString(query.statuses().isEmpty() ? null : array(CaseState.codes(query.statuses())))
+                .addArrayOfUUID(persons.isEmpty() ? null : persons.toArray(UUID[]::new))
                 .addOffsetDateTime(query.after().due().atOffset(ZoneOffset.UTC))
                 .addUUID(query.after().id())
                 .addInteger(query.count() + 1);

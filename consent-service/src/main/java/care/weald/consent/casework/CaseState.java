@@ -1,6 +1,8 @@
 package care.weald.consent.casework;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where a case stands. Each state is a type that knows its legal next states alone, so there is no way to an outcome but
@@ -32,6 +34,19 @@ sealed interface CaseState {
                 .filter(state -> state.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no such state of a case"));
+    }
+
+    /** Every {@code Task.status} that a case can have. */
+    static Set<String> statuses() {
+        return all().stream().map(CaseState::taskStatus).collect(Collectors.toSet());
+    }
+
+    /** The words of the states that these statuses stand for. */
+    static Set<String> codes(Set<String> statuses) {
+        return all().stream()
+                .filter(state -> statuses.contains(state.taskStatus()))
+                .map(CaseState::code)
+                .collect(Collectors.toSet());
     }
 
     /** True until there is an outcome or the case is withdrawn. */

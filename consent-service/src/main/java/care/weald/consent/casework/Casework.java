@@ -6,6 +6,8 @@ import care.weald.consent.casework.CaseRepository.Deed;
 import care.weald.consent.casework.CaseRepository.Stored;
 import care.weald.consent.casework.ObjectionCase.Effect;
 import care.weald.consent.decision.DecisionId;
+import care.weald.consent.decision.Reading;
+import care.weald.consent.decision.Reading.Read;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ import java.util.UUID;
 @ApplicationScoped
 class Casework {
 
+    private static final String REASON = "reason";
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
     private final CaseRepository repository;
@@ -71,6 +74,30 @@ class Casework {
                         "lodge", actor.subject(), actor.role(), now, lodging.reason(), deed.hash(), "")),
                 effects);
         return repository.lodge(lodged, deed);
+    }
+
+    /** What is asked for by a step's path and its Parameters. */
+    Reading<Step> read(String step, String body) {
+        return switch (step) {
+            case "$ask-information" -> Forms.text(body, "question").then(text -> new Read<>(new Step.Ask(text)));
+            case "$give-information" -> Forms.text(body, "information").then(text -> new Read<>(new Step.Inform(text)));
+            case "$appeal" -> Forms.text(body, REASON).then(text -> new Read<>(new Step.Appeal(text)));
+            case "$review" -> Forms.text(body, REASON).then(text -> new Read<>(new Step.Review(text)));
+            case "$withdraw" -> Forms.text(body, REASON).then(text -> new Read<>(new Step.Withdraw(text)));
+            default ->
+                Forms.judgement(body, now(), config.reviewMonths())
+                        .then(judgement -> new Read<>(new Step.Decide(judgement)));
+        };
+    }
+
+    /** A citizen's step with a case about himself or herself: to withdraw it or to appeal, and no other. */
+    Uni<Stored> ownStep(UUID id, List<UUID> own, Actor actor, Step step, String content) {
+        return repository
+                .own(id, own)
+                .flatMap(found -> found.map(stands -> step instanceof Step.Withdraw || step instanceof Step.Appeal
+                                ? step(id, actor.at(stands.organisation()), step, content)
+                                : Uni.createFrom().<Stored>item(new Stored.Refused("citizen", stands)))
+                        .orElseGet(() -> Uni.createFrom().item(new Stored.Missing())));
     }
 
     /** Takes a step with a case of the actor's organisation. */

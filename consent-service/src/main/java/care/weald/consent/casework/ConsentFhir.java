@@ -1,12 +1,14 @@
 package care.weald.consent.casework;
 
 import care.weald.consent.casework.ObjectionCase.Effect;
+import care.weald.consent.form.Terms;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -18,8 +20,6 @@ import java.util.UUID;
  * @param now what is in force is said as of then
  */
 record ConsentFhir(String base, Instant now) {
-
-    private static final String SYSTEM = "https://weald.care/CodeSystem/";
 
     /** A Consent as it is shown: a case that holds nothing back yet, or one of a case's effects. */
     private record Shown(UUID id, String status, ObjectionCase of, Scope scope, Instant from, List<Instant> until) {}
@@ -42,6 +42,14 @@ record ConsentFhir(String base, Instant now) {
             entry.putObject("search").put("mode", "match");
         }
         return json;
+    }
+
+    /** The Consent of this id, if the case has one. */
+    Optional<ObjectNode> one(UUID id, ObjectionCase of) {
+        return shown(of).stream()
+                .filter(shown -> shown.id().equals(id))
+                .findFirst()
+                .map(shown -> resource(of.person(), shown));
     }
 
     private List<Shown> shown(ObjectionCase one) {
@@ -81,11 +89,10 @@ record ConsentFhir(String base, Instant now) {
                 .addObject()
                 .put("system", "http://loinc.org")
                 .put("code", "59284-0");
-        TaskFhir.code(categories.addObject(), "consent-category", TaskFhir.CODE);
+        Terms.code(categories.addObject(), "consent-category", TaskFhir.CODE);
         json.putObject("patient").put("reference", "Patient/" + person);
         json.put("dateTime", shown.of().lodgedAt().toString());
-        TaskFhir.organisation(
-                json.putArray("organization").addObject(), shown.of().organisation());
+        Terms.organisation(json.putArray("organization").addObject(), shown.of().organisation());
         json.putObject("sourceReference")
                 .put("reference", "Task/" + TaskFhir.ID + shown.of().id());
         json.putObject("policyRule")
@@ -110,7 +117,7 @@ record ConsentFhir(String base, Instant now) {
                 .sorted()
                 .forEach(category -> deny.withArray("/securityLabel")
                         .addObject()
-                        .put("system", SYSTEM + "information-category")
+                        .put("system", Terms.SYSTEM + "information-category")
                         .put("code", category));
         shown.scope().excepted().stream().sorted().forEach(organisation -> {
             ObjectNode actor = provisions
@@ -123,7 +130,7 @@ record ConsentFhir(String base, Instant now) {
                     .addObject()
                     .put("system", "http://terminology.hl7.org/CodeSystem/v3-ParticipationType")
                     .put("code", "IRCP");
-            TaskFhir.organisation(actor.putObject("reference"), organisation);
+            Terms.organisation(actor.putObject("reference"), organisation);
         });
     }
 }

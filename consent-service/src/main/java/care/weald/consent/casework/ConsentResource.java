@@ -1,6 +1,7 @@
 package care.weald.consent.casework;
 
 import care.weald.consent.decision.Questions.Asker;
+import care.weald.consent.form.Terms;
 import care.weald.consent.platform.Problem;
 import care.weald.consent.platform.Problem.Kind;
 import care.weald.consent.platform.PublicBase;
@@ -11,12 +12,14 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -50,8 +53,9 @@ public class ConsentResource {
     public Uni<Response> search(
             @HeaderParam("Authorization") String authorization,
             @HeaderParam("Weald-Person") @DefaultValue("") String person,
+            @HeaderParam("Weald-Own") @DefaultValue("") String own,
             @Context UriInfo uri) {
-        return desk.ofPerson(Asker.of(identity, authorization), person, (actor, question) -> {
+        return desk.ofPerson(Asker.of(identity, authorization).being(own), person, (actor, question) -> {
             List<String> given = uri.getQueryParameters().getOrDefault("status", List.of());
             List<String> statuses = given.stream()
                     .flatMap(several -> Arrays.stream(several.split(",", -1)))
@@ -65,15 +69,43 @@ public class ConsentResource {
                                 .toResponse());
             }
             UUID id = question.person().id();
-            return repository.about(CaseResource.ids(question)).map(cases -> {
+            return repository.about(question.person().ids()).map(cases -> {
                 var bundle = new ConsentFhir(base.url(), casework.now()).bundle(id, cases, statuses);
                 return Response.ok(bundle.toString())
                         .header(
                                 "Weald-Disclosure",
-                                CaseDesk.disclosing(
-                                        List.of(), bundle.path("total").asInt()))
+                                Terms.disclosing(List.of(), bundle.path("total").asInt()))
                         .build();
             });
         });
+    }
+
+    /** 200 with the Consent; 404 when it is neither the organisation's own nor about the citizen who asks. */
+    @GET
+    @Path("{id}")
+    @Authenticated
+    @Operation(summary = "One Consent of the caller's organisation, or of the citizen")
+    public Uni<Response> read(
+            @HeaderParam("Authorization") String authorization,
+            @HeaderParam("Weald-Own") @DefaultValue("") String own,
+            @PathParam("id") UUID id) {
+        return desk.ofCases(
+                Asker.of(identity, authorization).being(own),
+                (actor, question) -> repository
+                        .ofConsent(
+                                id,
+                                question.isOfCitizen() ? "" : actor.organisation(),
+                                question.isOfCitizen() ? question.own().ids() : List.of())
+                        .map(found -> found.flatMap(one -> shown(id, one))
+                                .orElseGet(() -> Problem.of(Kind.NOT_FOUND, "There is no such Consent")
+                                        .toResponse())));
+    }
+
+    private Optional<Response> shown(UUID id, ObjectionCase of) {
+        return new ConsentFhir(base.url(), casework.now())
+                .one(id, of)
+                .map(consent -> Response.ok(consent.toString())
+                        .header("Weald-Disclosure", Terms.disclosing(List.of(of.person()), 1))
+                        .build());
     }
 }

@@ -2,11 +2,13 @@ package care.weald.consent.casework;
 
 import care.weald.consent.casework.Lodging.OnBehalf;
 import care.weald.consent.decision.Reading;
+import care.weald.consent.form.Form;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The Parameters of each thing that is done with a case. */
@@ -18,31 +20,63 @@ final class Forms {
     private static final String REASON = "reason";
     private static final Set<String> LODGING =
             Set.of(REASON, "on-behalf-of", "authority", CATEGORY, EXCEPTED, "interim");
+    private static final String ORGANISATION = "organization";
+    private static final Set<String> BY_CITIZEN =
+            Set.of(REASON, "on-behalf-of", "authority", CATEGORY, EXCEPTED, "interim", ORGANISATION);
     private static final Set<String> JUDGEMENT =
             Set.of(REASON, "outcome", CATEGORY, EXCEPTED, "from", "until", "review");
 
     private Forms() {}
 
-    /** An objection as it is lodged. Who objects for somebody else MUST say by what authority. */
-    static Reading<Lodging> lodging(@Nullable String body) {
-        return Form.read(body, LODGING, form -> {
-            Optional<OnBehalf> known =
-                    form.text("on-behalf-of").map(OnBehalf::of).orElse(Optional.of(OnBehalf.SELF));
-            if (known.isEmpty()) {
+    /** An objection, and the ODS code of where it is lodged. */
+    record At(Lodging said, String organisation) {}
+
+    /** What was said, at an organisation. */
+    static Reading<At> at(Lodging said, String organisation) {
+        return new Reading.Read<>(new At(said, organisation));
+    }
+
+    /**
+     * An objection as a citizen lodges it, for himself or herself or as a proxy, with one of the organisations where the
+     * person is registered: it MUST be named where there are several.
+     */
+    static Reading<At> ofCitizen(@Nullable String body, boolean self, Set<String> registeredAt) {
+        return Form.read(body, BY_CITIZEN, form -> {
+            Lodging said = lodging(form);
+            if ((said.onBehalf() == OnBehalf.SELF) != self) {
                 form.fault("on-behalf-of");
             }
-            OnBehalf onBehalf = known.orElse(OnBehalf.SELF);
-            Optional<String> authority = form.text("authority");
-            if (onBehalf == OnBehalf.SELF && authority.isPresent()) {
-                form.fault("authority");
+            String organisation = form.text(ORGANISATION)
+                    .orElse(registeredAt.size() == 1 ? registeredAt.iterator().next() : "");
+            if (!registeredAt.contains(organisation)) {
+                form.fault(ORGANISATION);
             }
-            return new Lodging(
-                    form.words(REASON),
-                    onBehalf,
-                    onBehalf == OnBehalf.SELF ? "" : form.words("authority"),
-                    form.scope(),
-                    form.flag("interim"));
+            return new At(said, organisation);
         });
+    }
+
+    /** An objection as it is lodged. Who objects for somebody else MUST say by what authority. */
+    static Reading<Lodging> lodging(@Nullable String body) {
+        return Form.read(body, LODGING, Forms::lodging);
+    }
+
+    private static Lodging lodging(Form form) {
+
+        Optional<OnBehalf> known = form.text("on-behalf-of").map(OnBehalf::of).orElse(Optional.of(OnBehalf.SELF));
+        if (known.isEmpty()) {
+            form.fault("on-behalf-of");
+        }
+        OnBehalf onBehalf = known.orElse(OnBehalf.SELF);
+        Optional<String> authority = form.text("authority");
+        if (onBehalf == OnBehalf.SELF && authority.isPresent()) {
+            form.fault("authority");
+        }
+        return new Lodging(
+                form.words(REASON),
+                onBehalf,
+                onBehalf == OnBehalf.SELF ? "" : form.words("authority"),
+                scope(form),
+                form.flag("interim"));
     }
 
     /** A step that says a text under {@code name}. */
@@ -71,7 +105,7 @@ final class Forms {
         return new Judgement(
                 outcome,
                 form.words(REASON),
-                form.scope(),
+                scope(form),
                 form.moment("from").orElse(now),
                 form.moment("until").orElse(null),
                 form.day("review").orElse(today.plusMonths(reviewMonths)));
@@ -93,5 +127,14 @@ final class Forms {
         if (!judgement.review().isAfter(LocalDate.ofInstant(now, LONDON))) {
             form.fault("review");
         }
+    }
+
+    /** What an objection reaches. */
+    private static Scope scope(Form form) {
+        Set<String> categories = form.several(CATEGORY, Pattern.compile("cat-[0-9]{2}"));
+        if (!Scope.ALL.containsAll(categories)) {
+            form.fault(CATEGORY);
+        }
+        return new Scope(categories, form.several(EXCEPTED, Form.ODS));
     }
 }

@@ -2,6 +2,8 @@ package care.weald.consent.casework;
 
 import care.weald.consent.casework.ObjectionCase.Done;
 import care.weald.consent.casework.ObjectionCase.Effect;
+import care.weald.consent.form.TaskQuery;
+import care.weald.consent.form.Terms;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +14,7 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Cases as FHIR R4 {@code Task}s (row C3): inputs are what was said, outputs what was decided and the letter about it.
@@ -19,14 +22,16 @@ import java.util.List;
  * @param base the public FHIR base, without a slash at the end
  * @param now for what is due soon
  * @param remindDays days before it is due at which a case becomes urgent
+ * @param toCitizen whether it is the citizen who reads: what others have said about the case is left out then
  */
-record TaskFhir(String base, Instant now, int remindDays) {
+record TaskFhir(String base, Instant now, int remindDays, boolean toCitizen) {
 
     static final String ID = "objection-";
     static final String CODE = "article-21-objection";
-    private static final String SYSTEM = "https://weald.care/CodeSystem/";
-    private static final String CATEGORY = SYSTEM + "information-category";
-    private static final String ODS = "https://fhir.nhs.uk/Id/ods-organization-code";
+    /** What staff note, perhaps about third parties. */
+    private static final Set<String> OF_OTHERS = Set.of("inform", "review");
+
+    private static final String CATEGORY = Terms.SYSTEM + "information-category";
 
     /** One case. */
     ObjectNode resource(ObjectionCase stands) {
@@ -36,14 +41,17 @@ record TaskFhir(String base, Instant now, int remindDays) {
                 .put("versionId", String.valueOf(stands.version()))
                 .put("lastUpdated", stands.steps().getLast().at().toString());
         json.put("status", stands.state().taskStatus());
-        code(json.putObject("businessStatus"), "objection-state", stands.state().code());
+        Terms.code(
+                json.putObject("businessStatus"),
+                "objection-state",
+                stands.state().code());
         json.put("intent", "order").put("priority", priority(stands));
-        code(json.putObject("code"), "task-code", CODE);
+        Terms.code(json.putObject("code"), "task-code", CODE);
         json.putObject("for").put("reference", "Patient/" + stands.person());
         json.put("authoredOn", stands.lodgedAt().toString())
                 .put("lastModified", stands.steps().getLast().at().toString());
-        organisation(json.putObject("requester"), stands.organisation());
-        organisation(json.putObject("owner"), stands.organisation());
+        Terms.organisation(json.putObject("requester"), stands.organisation());
+        Terms.organisation(json.putObject("owner"), stands.organisation());
         json.putObject("restriction")
                 .putObject("period")
                 .put("start", stands.lodgedAt().toString())
@@ -62,7 +70,7 @@ record TaskFhir(String base, Instant now, int remindDays) {
                 : now.isAfter(stands.due().minus(Duration.ofDays(remindDays))) ? "urgent" : "routine";
     }
 
-    private static void inputs(ArrayNode inputs, ObjectionCase stands) {
+    private void inputs(ArrayNode inputs, ObjectionCase stands) {
         Lodging said = stands.lodging();
         put(inputs, "on-behalf-of").put("valueCode", said.onBehalf().code());
         if (!said.authority().isEmpty()) {
@@ -71,7 +79,7 @@ record TaskFhir(String base, Instant now, int remindDays) {
         put(inputs, "interim").put("valueBoolean", said.interim());
         scope(inputs, said.scope());
         for (Done done : stands.steps()) {
-            if (!done.action().equals("decide")) {
+            if (!done.action().equals("decide") && !(toCitizen && OF_OTHERS.contains(done.action()))) {
                 ObjectNode input = put(inputs, done.action());
                 input.putArray("extension").add(moment(done));
                 input.put("valueString", done.text());
@@ -129,43 +137,24 @@ record TaskFhir(String base, Instant now, int remindDays) {
         scope.excepted().stream()
                 .sorted()
                 .forEach(organisation ->
-                        organisation(put(to, "excepted-organization").putObject("valueReference"), organisation));
+                        Terms.organisation(put(to, "excepted-organization").putObject("valueReference"), organisation));
     }
 
     private static ObjectNode put(ArrayNode to, String type) {
-        ObjectNode one = to.addObject();
-        code(one.putObject("type"), "objection-parameter", type);
-        return one;
-    }
-
-    static void code(ObjectNode concept, String system, String code) {
-        concept.putArray("coding").addObject().put("system", SYSTEM + system).put("code", code);
-    }
-
-    static void organisation(ObjectNode reference, String code) {
-        reference.putObject("identifier").put("system", ODS).put("value", code);
+        return Terms.put(to, "objection-parameter", type);
     }
 
     /** A page of cases; {@code query} is the one that they answer. */
-    ObjectNode bundle(List<ObjectionCase> cases, CaseQuery query) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("resourceType", "Bundle").put("type", "searchset");
+    ObjectNode bundle(List<ObjectionCase> cases, TaskQuery query) {
         boolean more = cases.size() > query.count();
         List<ObjectionCase> page = more ? cases.subList(0, query.count()) : cases;
-        link(json, "self", "");
-        if (more) {
-            ObjectionCase last = page.getLast();
-            link(json, "next", "&_cursor=" + new CaseQuery.Place(last.due(), last.id()).cursor());
-        }
-        for (ObjectionCase one : page) {
-            ObjectNode entry = json.withArray("/entry").addObject();
-            entry.put("fullUrl", base + "/Task/" + ID + one.id()).set("resource", resource(one));
-            entry.putObject("search").put("mode", "match");
-        }
-        return json;
-    }
-
-    private void link(ObjectNode json, String relation, String more) {
-        json.withArray("/link").addObject().put("relation", relation).put("url", base + "/Task?code=" + CODE + more);
+        String next =
+                more ? new TaskQuery.Place(page.getLast().due(), page.getLast().id()).cursor() : "";
+        return Terms.bundle(
+                base + "/Task?code=" + CODE,
+                next,
+                page.stream()
+                        .map(one -> Terms.entry(base + "/Task/" + ID + one.id(), resource(one)))
+                        .toList());
     }
 }

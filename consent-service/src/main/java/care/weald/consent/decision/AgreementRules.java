@@ -124,7 +124,7 @@ final class AgreementRules {
 
         @Override
         public String text() {
-            return "Match models are changed for running the service only";
+            return "This is done for running the service only";
         }
     }
 

@@ -8,6 +8,10 @@ public enum Basis {
     CLAIM("claim"),
     /** The caller has set aside what hides the person, for a stated reason, and the time for that has not ended. */
     OVERRIDE("override"),
+    /** The record is the caller's own. */
+    OWN("own"),
+    /** The caller is recorded as the person's proxy. */
+    PROXY("proxy"),
     NONE("none");
 
     private final String code;

@@ -236,4 +236,26 @@ final class CallerRules {
             return "The job role does not merge or unlink people";
         }
     }
+
+    /** What users of an organisation did is looked into by its privacy officers and Caldicott guardians. */
+    record PrivacyOfficer() implements Rule {
+
+        private static final Set<String> OFFICERS = Set.of("R0001", "R5105");
+
+        @Override
+        public String id() {
+            return "privacy-officer";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            return !facts.caller().roles().isEmpty()
+                    && OFFICERS.containsAll(facts.caller().roles());
+        }
+
+        @Override
+        public String text() {
+            return "This is for privacy officers and Caldicott guardians";
+        }
+    }
 }

@@ -13,12 +13,14 @@ import care.weald.consent.decision.CallerRules.CareRole;
 import care.weald.consent.decision.CallerRules.DirectoryReader;
 import care.weald.consent.decision.CallerRules.MatrixLevel;
 import care.weald.consent.decision.CallerRules.PeopleTracer;
+import care.weald.consent.decision.CallerRules.PrivacyOfficer;
 import care.weald.consent.decision.CallerRules.Programme;
 import care.weald.consent.decision.CallerRules.QualityReader;
 import care.weald.consent.decision.CallerRules.RecordRole;
 import care.weald.consent.decision.CallerRules.RoleKnown;
 import care.weald.consent.decision.CallerRules.StewardRole;
 import care.weald.consent.decision.CallerRules.SystemCaller;
+import care.weald.consent.decision.CitizenRules.CitizenRole;
 import care.weald.consent.decision.PersonRules.ObjectionUpheld;
 import care.weald.consent.decision.PersonRules.PersonKnown;
 import care.weald.consent.decision.PersonRules.Registration;
@@ -123,6 +125,28 @@ final class Chain {
     private static final List<Rule> QUALITY =
             List.of(new AgreementLive(), new PurposeInAgreement(), new PurposeOfUpkeep(), new QualityReader());
 
+    private static final List<Rule> OVERRIDES = List.of(
+            new AgreementLive(),
+            new ReadAccess(),
+            new PurposeInAgreement(),
+            new PurposeOfUpkeep(),
+            new RoleKnown(),
+            new PrivacyOfficer());
+    private static final List<Rule> ACCESS_LOG = List.of(
+            new AgreementLive(), new ReadAccess(), new PurposeInAgreement(), new RoleKnown(), new CitizenRole());
+    private static final List<Rule> EXPLAIN =
+            List.of(new AgreementLive(), new ReadAccess(), new PurposeInAgreement(), new RoleKnown());
+    private static final List<Rule> REVIEW = List.of(
+            new AgreementLive(), new ReadAccess(), new PurposeInAgreement(), new RoleKnown(), new PrivacyOfficer());
+    private static final List<Rule> POLICY = List.of(
+            new AgreementLive(),
+            new ReadAccess(),
+            new PurposeInAgreement(),
+            new PurposeOfRunning(),
+            new RoleKnown(),
+            new PrivacyOfficer(),
+            new Programme());
+
     private Chain() {}
 
     /** The rules of an interaction, in their order. */
@@ -141,26 +165,64 @@ final class Chain {
             case OBJECT -> OBJECT;
             case OBJECTIONS -> OBJECTIONS;
             case QUALITY -> QUALITY;
+            case OVERRIDES -> OVERRIDES;
+            case ACCESS_LOG -> ACCESS_LOG;
+            case DELEGATE -> OBJECT;
+            case EXPLAIN -> EXPLAIN;
+            case REVIEW -> REVIEW;
+            case POLICY -> POLICY;
         };
+    }
+
+    private static List<Rule> rules(Facts facts) {
+        return facts.isCitizen()
+                ? CitizenChain.rules(facts.interaction()).orElseGet(() -> rules(facts.interaction()))
+                : rules(facts.interaction());
+    }
+
+    /** Whether the caller may override at all: what is asked before anything about the person is. */
+    private static boolean mayOverride(Facts facts) {
+        return facts.interaction().isOfRecord()
+                && OVERRIDE.stream()
+                        .takeWhile(rule -> !(rule instanceof PersonKnown))
+                        .allMatch(rule -> rule.passes(facts));
     }
 
     /** Decides. The first rule that does not pass refuses; only when all pass is there a permit. */
     static Decision decide(Facts facts) {
         List<String> asked = new ArrayList<>();
-        for (Rule rule : rules(facts.interaction())) {
+        for (Rule rule : rules(facts)) {
             asked.add(rule.id());
             if (!rule.passes(facts)) {
-                return new Decision.Deny(rule.id(), rule.shown(), rule.text(), asked);
+                return new Decision.Deny(rule.id(), rule.shown(), rule.text(), asked, mayOverride(facts));
             }
         }
+        return permit(facts, asked);
+    }
+
+    private static Decision permit(Facts facts, List<String> asked) {
         return switch (facts.interaction()) {
             case DEMOGRAPHICS, READ, SEARCH, RECORD, EVERYTHING ->
-                new Decision.Permit(
-                        facts.levels(), facts.access().hiddenLabels(), facts.closed(), facts.basis(), asked);
+                new Decision.Permit(facts.levels(), facts.hiddenLabels(), facts.closed(), facts.basis(), asked);
+            case ACCESS_LOG -> new Decision.Permit(Levels.NOTHING, Set.of(), Set.of(), facts.basis(), asked);
             case CLAIM -> new Decision.Permit(Levels.NOTHING, Set.of(), Set.of(), Basis.CLAIM, asked);
             case OVERRIDE -> new Decision.Permit(Levels.NOTHING, Set.of(), Set.of(), Basis.OVERRIDE, asked);
-            case DIRECTORY, FEED, AUDIT, PEOPLE, TRACE, STEWARD, MODELS, QUALITY, MONITOR, OBJECT, OBJECTIONS ->
-                new Decision.Permit(Levels.NOTHING, Set.of(), Set.of(), Basis.NONE, asked);
+            case DIRECTORY,
+                    FEED,
+                    AUDIT,
+                    PEOPLE,
+                    TRACE,
+                    STEWARD,
+                    MODELS,
+                    QUALITY,
+                    MONITOR,
+                    OBJECT,
+                    OBJECTIONS,
+                    OVERRIDES,
+                    DELEGATE,
+                    EXPLAIN,
+                    REVIEW,
+                    POLICY -> new Decision.Permit(Levels.NOTHING, Set.of(), Set.of(), Basis.NONE, asked);
         };
     }
 }

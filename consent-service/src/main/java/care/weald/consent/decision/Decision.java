@@ -33,12 +33,13 @@ public sealed interface Decision {
      * @param reason id of the rule that refused
      * @param shown what the caller may know
      * @param text what the caller is told
+     * @param override whether the caller is one who may override, which depends on nobody but the caller
      */
-    record Deny(String reason, Shown shown, String text, List<String> rules) implements Decision {
+    record Deny(String reason, Shown shown, String text, List<String> rules, boolean override) implements Decision {
 
         /** What is decided when deciding fails. */
         public static final Deny UNDECIDED =
-                new Deny("undecided", Shown.REFUSED, "No decision could be made", List.of("undecided"));
+                new Deny("undecided", Shown.REFUSED, "No decision could be made", List.of("undecided"), false);
 
         public Deny {
             rules = List.copyOf(rules);

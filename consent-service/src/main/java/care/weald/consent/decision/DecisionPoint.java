@@ -1,10 +1,14 @@
 package care.weald.consent.decision;
 
+import care.weald.consent.epoch.Epoch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -15,25 +19,57 @@ public class DecisionPoint {
     private static final Logger LOG = Logger.getLogger(DecisionPoint.class);
 
     private final FactsRepository repository;
+    private final Epoch epoch;
+    private final DecisionLog log;
+    private final DecisionConfig config;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    DecisionPoint(FactsRepository repository, MeterRegistry meters, Clock clock) {
+    DecisionPoint(
+            FactsRepository repository,
+            Epoch epoch,
+            DecisionLog log,
+            DecisionConfig config,
+            MeterRegistry meters,
+            Clock clock) {
         this.repository = repository;
+        this.epoch = epoch;
+        this.log = log;
+        this.config = config;
         this.meters = meters;
         this.clock = clock;
     }
 
     /** Decides. Fails only when the facts cannot be had, and then nothing is permitted either. */
     public Uni<Answer> decide(Question question) {
+        if (!epoch.holds()) {
+            return Uni.createFrom().failure(new TimeoutException("the objection log is not known to be whole"));
+        }
+        return repository.facts(question).flatMap(facts -> {
+            Answer answer = new Answer(
+                    DecisionId.next(clock.instant()),
+                    question,
+                    facts.matrix().version(),
+                    decide(() -> Chain.decide(facts)));
+            tell(answer);
+            return log.keep(answer, facts)
+                    .ifNoItem()
+                    .after(config.timeout())
+                    .fail()
+                    .replaceWith(answer);
+        });
+    }
+
+    /** What would be decided about this question at another moment; empty when no matrix was in force then. Not kept. */
+    public Uni<Optional<FactsJson.Decided>> would(Question question, Instant then) {
         return repository
-                .facts(question.interaction(), question.caller(), question.person())
-                .map(facts -> new Answer(
-                        DecisionId.next(clock.instant()),
-                        question,
-                        facts.matrix().version(),
-                        decide(() -> Chain.decide(facts))))
-                .invoke(this::tell);
+                .facts(question, then)
+                .map(found -> found.map(facts -> new FactsJson.Decided(facts, decide(() -> Chain.decide(facts)))));
+    }
+
+    /** What the rules make of these facts; a denial when they fail. */
+    public static Decision again(Facts facts) {
+        return decide(() -> Chain.decide(facts));
     }
 
     /** What {@code chain} decides; a denial when it fails. */

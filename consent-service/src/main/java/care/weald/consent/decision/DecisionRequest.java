@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param interaction what is wanted
  * @param person the person token; empty when it is not about a person
+ * @param own of a citizen, the person token that says who that is; empty of everybody else
  * @param audiences the services that the permits are for
  */
-record DecisionRequest(Interaction interaction, String person, Set<String> audiences) {
+record DecisionRequest(Interaction interaction, String person, String own, Set<String> audiences) {
 
-    private static final Set<String> MEMBERS = Set.of("interaction", "person", "audiences");
+    private static final Set<String> MEMBERS = Set.of("interaction", "person", "own", "audiences");
     private static final Set<String> AUDIENCES = Set.of("record-service", "identity-service", "audit-service");
 
     static Reading<DecisionRequest> parse(@Nullable String body) {
@@ -37,9 +38,13 @@ record DecisionRequest(Interaction interaction, String person, Set<String> audie
         if (given && !interaction.get().mayBeOfPerson()) {
             return Reading.invalid("person: this interaction is not about a person");
         }
+        JsonNode own = node.path("own");
+        if (!own.isMissingNode() && (!own.isTextual() || own.textValue().isEmpty())) {
+            return Reading.invalid("own: not a person token");
+        }
         return audiences(node.path("audiences"))
-                .then(audiences -> new Reading.Read<>(
-                        new DecisionRequest(interaction.get(), given ? person.textValue() : "", audiences)));
+                .then(audiences -> new Reading.Read<>(new DecisionRequest(
+                        interaction.get(), given ? person.textValue() : "", own.asText(""), audiences)));
     }
 
     private static Reading<Set<String>> audiences(JsonNode list) {

@@ -45,7 +45,10 @@ public class DecisionResource {
                 Uni.createFrom().item(wrong.problem().toResponse());
             case Reading.Read<DecisionRequest> read ->
                 questions
-                        .ask(read.value().interaction(), asker, read.value().person())
+                        .ask(
+                                read.value().interaction(),
+                                asker.being(read.value().own()),
+                                read.value().person())
                         .flatMap(question -> answer(question, read.value().audiences()));
         };
     }

@@ -16,6 +16,9 @@ public final class Denial {
         body.put("reason", deny.shownReason());
         body.put("shown", deny.shown().code());
         body.put("text", deny.text());
+        if (deny.override()) {
+            body.put("override", true);
+        }
         body.put("permits", permits);
         return body;
     }

@@ -20,7 +20,7 @@ class DirectoryDecision implements DirectoryAccess {
 
     @Override
     public Uni<Optional<Problem>> refusal(Caller caller) {
-        return point.decide(new Question(Interaction.DIRECTORY, caller, Map.of(), Person.NONE))
+        return point.decide(new Question(Interaction.DIRECTORY, caller, Map.of(), Person.NONE, Person.NONE))
                 .map(answer -> switch (answer.decision()) {
                     case Decision.Permit _ -> Optional.empty();
                     case Decision.Deny deny ->

@@ -21,8 +21,7 @@ import java.util.stream.Collectors;
  * @param caller who asks
  * @param person whom it is about, {@link Person#NONE} when it is about nobody
  * @param agreement the agreement of the caller's organisation, {@link Agreement#NONE} when it has none
- * @param claimed whether the caller has a live claim to a relationship with the person
- * @param overridden whether the caller has set aside what hides the person, for a stated reason and a short time
+ * @param stated what the caller has stated about the person, and whether the person is the caller's own
  * @param objections the person's upheld objections in force
  * @param matrix the matrix in force
  * @param programme whether the caller's organisation runs the service for all partners
@@ -33,8 +32,7 @@ public record Facts(
         Caller caller,
         Person person,
         Agreement agreement,
-        boolean claimed,
-        boolean overridden,
+        Stated stated,
         List<Objection> objections,
         AccessMatrix matrix,
         boolean programme,
@@ -45,8 +43,16 @@ public record Facts(
     /** Who is rung for a person tells where the person is (S169; row P7): of a restricted one it is shown to nobody. */
     private static final Set<String> WHEREABOUTS = Set.of("cat-02");
 
+    /** What two people together may set aside, and nobody alone (row D4). */
+    private static final String VERY_RESTRICTED = "V";
+
     public Facts {
         objections = List.copyOf(objections);
+    }
+
+    /** True of a citizen who asks for himself or herself, or as a proxy; whoever has another role besides is none. */
+    boolean isCitizen() {
+        return caller.roles().equals(List.of(RoleGroup.CITIZEN_ROLE));
     }
 
     /** The kind of each of the caller's job roles that the matrix knows. */
@@ -76,12 +82,12 @@ public record Facts(
 
     /**
      * What the caller may see of this person: that, less what a restriction and the person's objections take away. An
-     * override sets objections aside, and nothing else.
+     * override sets objections aside, and nothing else; one's own objections are not to oneself.
      */
     Levels levels() {
         Set<String> withheld = new TreeSet<>(person.restricted() ? WHEREABOUTS : Set.of());
-        for (Objection objection : objections) {
-            if (!overridden && objection.concerns(caller.organisation())) {
+        for (Objection objection : isCitizen() ? List.<Objection>of() : objections) {
+            if (!stated.overridden() && objection.concerns(caller.organisation())) {
                 if (objection.isFull()) {
                     return Levels.NOTHING;
                 }
@@ -95,6 +101,21 @@ public record Facts(
         return matrix.access(caller.roles());
     }
 
+    /**
+     * The labels of items that are not shown. Two people together open what is very restricted; a proxy is shown nothing
+     * that bears a label at all.
+     */
+    Set<String> hiddenLabels() {
+        if (stated.self() == Stated.Self.PROXY) {
+            return matrix.labels();
+        }
+        Set<String> hidden = new TreeSet<>(access().hiddenLabels());
+        if (basis() == Basis.OVERRIDE && stated.confirmed()) {
+            hidden.remove(VERY_RESTRICTED);
+        }
+        return hidden;
+    }
+
     /** True when these levels show anything of what the interaction is after. */
     boolean suffices(Levels levels) {
         return switch (interaction) {
@@ -106,7 +127,7 @@ public record Facts(
 
     /** Whether the objection is, for the caller, one to being known. */
     private boolean hides(Objection objection) {
-        return !overridden
+        return !stated.overridden()
                 && objection.concerns(caller.organisation())
                 && (objection.isFull() || objection.categories().contains(DEMOGRAPHICS));
     }
@@ -116,12 +137,15 @@ public record Facts(
      * While there is an override all that is done rests on it, so that all of it can be looked into.
      */
     Basis basis() {
-        if (overridden) {
+        if (isCitizen()) {
+            return stated.self().basis();
+        }
+        if (stated.overridden()) {
             return Basis.OVERRIDE;
         }
         if (person.isHeldBy(caller.organisation())) {
             return Basis.SOURCE_PATIENT;
         }
-        return claimed && !person.restricted() ? Basis.CLAIM : Basis.NONE;
+        return stated.claimed() && !person.restricted() ? Basis.CLAIM : Basis.NONE;
     }
 }

@@ -1,6 +1,7 @@
 package care.weald.consent.decision;
 
 import care.weald.consent.agreement.Agreement;
+import care.weald.consent.decision.Stated.Self;
 import care.weald.consent.matrix.Matrices;
 import care.weald.consent.objection.Objection;
 import care.weald.consent.token.Caller;
@@ -18,6 +19,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -45,9 +47,11 @@ class FactsRepository {
                                    where l.person = c.person and l.ended = 'infinity'
                                        and c.made_at >= l.began)))
                        as claimed,
-                   exists (select from record_override v
-                           where v.person = $3 and v.subject = $4 and v.organisation = $1 and v.client = $9
-                               and v.expires_at > $5) as overridden,
+                   (select coalesce(max(case when n.override is null then 1 else 2 end), 0)
+                    from record_override v left join override_confirmation n on n.override = v.id
+                    where v.person = $3 and v.subject = $4 and v.organisation = $1 and v.client = $9
+                        and v.expires_at > $5) as overridden,
+                   %s as proxy,
                    o.id as objection, o.categories, o.excepted_organisations
             from access_matrix m
             left join agreement a
@@ -62,7 +66,24 @@ class FactsRepository {
                         and (l.ended = 'infinity' or o.lodged_at is null
                             or o.lodged_at >= l.began and o.lodged_at < l.ended
                             or o.valid_from >= l.began and o.valid_from < l.ended)))
-            where m.state = 'active'""";
+            where\s""";
+
+    private static final String IN_FORCE = "m.state = 'active'";
+    private static final String THEN = "m.active_from <= $5 and (m.active_to is null or m.active_to > $5)";
+    /** A merged id's proxies go over to the id that it was merged into, as its claims do. */
+    private static final String PROXY = """
+            exists (select from delegation d
+                    where d.proxy = any($10::uuid[]) and d.valid_from <= $5 and d.valid_to > $5
+                        and d.person = any((select array_append($6::uuid[], $3))::uuid[])
+                        and (d.person = $3 or exists (
+                            select from unnest($6::uuid[], $7::timestamptz[], $8::timestamptz[])
+                                as l(person, began, ended)
+                            where l.person = d.person and l.ended = 'infinity' and d.recorded_at >= l.began)))""";
+
+    private static final String OF_STAFF = FACTS.formatted("false") + IN_FORCE;
+    private static final String OF_STAFF_THEN = FACTS.formatted("false") + THEN;
+    private static final String OF_CITIZEN = FACTS.formatted(PROXY) + IN_FORCE;
+    private static final String OF_CITIZEN_THEN = FACTS.formatted(PROXY) + THEN;
 
     private final Pool pool;
     private final Matrices matrices;
@@ -76,32 +97,69 @@ class FactsRepository {
         this.config = config;
     }
 
-    /** What the database knows about this caller and person at this moment; fails when no matrix is in force. */
-    Uni<Facts> facts(Interaction interaction, Caller caller, Person person) {
-        Instant now = clock.instant();
-        LocalDate today = LocalDate.ofInstant(now, LONDON);
-        Tuple parameters =
-                Tuple.of(caller.organisation(), today, person.id(), caller.subject(), now.atOffset(ZoneOffset.UTC));
-        return pool.preparedQuery(FACTS)
-                .execute(with(parameters, person.persons()).addString(caller.client()))
-                .flatMap(rows -> {
-                    Row first = rows.iterator().next();
-                    return matrices.version(first.getString("version"))
-                            .map(matrix -> new Facts(
-                                    interaction,
-                                    caller,
-                                    person,
-                                    agreement(first, caller.organisation()),
-                                    first.getBoolean("claimed"),
-                                    first.getBoolean("overridden"),
-                                    objections(rows),
-                                    matrix,
-                                    config.programme().orElse(Set.of()).contains(caller.organisation()),
-                                    today));
-                })
+    /** What the database knows about this question at this moment; fails when no matrix is in force. */
+    Uni<Facts> facts(Question question) {
+        return ask(question, clock.instant(), question.isOfCitizen() ? OF_CITIZEN : OF_STAFF)
+                .map(Optional::orElseThrow);
+    }
+
+    /** What it knows of another moment: as far as what was then is stored; empty when no matrix was in force then. */
+    Uni<Optional<Facts>> facts(Question question, Instant then) {
+        return ask(question, then, question.isOfCitizen() ? OF_CITIZEN_THEN : OF_STAFF_THEN);
+    }
+
+    private Uni<Optional<Facts>> ask(Question question, Instant at, String sql) {
+        LocalDate today = LocalDate.ofInstant(at, LONDON);
+        return pool.preparedQuery(sql)
+                .execute(parameters(question, today, at))
+                .flatMap(rows -> rows.size() == 0
+                        ? Uni.createFrom().item(Optional.<Facts>empty())
+                        : read(question, today, rows).map(Optional::of))
                 .ifNoItem()
                 .after(config.timeout())
                 .fail();
+    }
+
+    private Uni<Facts> read(Question question, LocalDate today, RowSet<Row> rows) {
+        Row first = rows.iterator().next();
+        Caller caller = question.caller();
+        return matrices.version(first.getString("version"))
+                .map(matrix -> new Facts(
+                        question.interaction(),
+                        caller,
+                        question.person(),
+                        agreement(first, caller.organisation()),
+                        stated(first, question),
+                        objections(rows),
+                        matrix,
+                        config.programme().orElse(Set.of()).contains(caller.organisation()),
+                        today));
+    }
+
+    private static Stated stated(Row row, Question question) {
+        int overridden = row.getInteger("overridden");
+        return new Stated(
+                row.getBoolean("claimed"),
+                overridden > 0,
+                overridden > 1,
+                question.isOfSelf() ? Self.OWN : row.getBoolean("proxy") ? Self.PROXY : Self.OTHER);
+    }
+
+    private static Tuple parameters(Question question, LocalDate today, Instant at) {
+        Caller caller = question.caller();
+        Person person = question.person();
+        Tuple parameters = with(
+                        Tuple.of(
+                                caller.organisation(),
+                                today,
+                                person.id(),
+                                caller.subject(),
+                                at.atOffset(ZoneOffset.UTC)),
+                        person.persons())
+                .addString(caller.client());
+        return question.isOfCitizen()
+                ? parameters.addArrayOfUUID(question.own().ids().toArray(UUID[]::new))
+                : parameters;
     }
 
     private static Tuple with(Tuple parameters, List<Linked> persons) {

@@ -36,9 +36,24 @@ public enum Interaction {
     /** Lodging an objection for a person, and seeing that person's: asked for by {@code /objections} only. */
     OBJECT(About.PERSON),
     /** Dealing with the organisation's own objections: asked for by {@code /objections} only. */
-    OBJECTIONS(About.NOBODY);
+    OBJECTIONS(About.NOBODY),
+    /** Looking into the overrides of the organisation's own users: asked for by {@code /follow-ups} only. */
+    OVERRIDES(About.NOBODY),
+    /** Reading, by a citizen, who has seen a record. */
+    ACCESS_LOG(About.PERSON),
+    /** Recording who may see a person's record as a proxy: asked for by {@code /delegations} only. */
+    DELEGATE(About.PERSON),
+    /** Being told what is decided for oneself, and by what rules: asked for by {@code /explanations} only. */
+    EXPLAIN(About.EITHER),
+    /** Being told what is decided for somebody of the same organisation: asked for by {@code /explanations} only. */
+    REVIEW(About.EITHER),
+    /** Drafting, trying, approving and switching versions of the matrix: asked for by its own paths only. */
+    POLICY(About.NOBODY);
 
-    private static final Set<Interaction> BY_THEMSELVES = EnumSet.of(CLAIM, TRACE, OVERRIDE, OBJECT, OBJECTIONS);
+    private static final Set<Interaction> BY_THEMSELVES =
+            EnumSet.of(CLAIM, TRACE, OVERRIDE, OBJECT, OBJECTIONS, OVERRIDES, DELEGATE, EXPLAIN, REVIEW, POLICY);
+
+    private static final Set<Interaction> OF_RECORD = EnumSet.of(DEMOGRAPHICS, READ, SEARCH, RECORD, EVERYTHING);
 
     private enum About {
         PERSON,
@@ -62,9 +77,14 @@ public enum Interaction {
         return about == About.PERSON;
     }
 
+    /** True of those that show a record, or a part of it. */
+    boolean isOfRecord() {
+        return OF_RECORD.contains(this);
+    }
+
     /** The word in requests and permits. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The interaction that {@code POST /decisions} knows by this word; empty for any other word. */

@@ -20,6 +20,9 @@ public class Permits {
 
     private static final String AUDIT = "audit-service";
 
+    /** What looks into the audit trail. */
+    private static final Set<Interaction> OF_TRAIL = Set.of(Interaction.AUDIT, Interaction.ACCESS_LOG);
+
     private final SigningKeys keys;
     private final DecisionConfig config;
 
@@ -64,13 +67,13 @@ public class Permits {
         weald.put("decision_id", answer.id().toString());
         weald.put("interaction", question.interaction().code());
         weald.put("reason", answer.decision() instanceof Decision.Deny deny ? deny.reason() : "");
-        if (question.interaction().isOfPerson()) {
+        if (question.interaction().isOfPerson() && question.interaction() != Interaction.ACCESS_LOG) {
             boolean permitted = answer.decision() instanceof Decision.Permit;
             weald.put("source_patients", permitted ? sourcePatients(question.person()) : List.of());
             weald.put("levels", levels(granted));
             weald.put("closed", List.copyOf(new TreeSet<>(granted.closed())));
         }
-        if (question.interaction() == Interaction.AUDIT && question.isAboutSomebody()) {
+        if (OF_TRAIL.contains(question.interaction()) && question.isAboutSomebody()) {
             weald.put("persons", persons(question.person()));
         }
         weald.put("restricted", question.person().restricted());

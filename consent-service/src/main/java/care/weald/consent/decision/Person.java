@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +60,28 @@ public record Person(
     }
 
     /** True when {@code organisation} has the person registered now. */
-    boolean isHeldBy(String organisation) {
+    public boolean isHeldBy(String organisation) {
         return sourcePatients.stream()
                 .anyMatch(source -> source.active() && source.organisation().equals(organisation));
+    }
+
+    /** ODS codes of the organisations that have the person registered now. */
+    public Set<String> registeredAt() {
+        return sourcePatients.stream()
+                .filter(SourcePatient::active)
+                .map(SourcePatient::organisation)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Every id that is the person's now. One that was unlinked is somebody else's. */
+    public List<UUID> ids() {
+        return Stream.concat(
+                        Stream.of(id),
+                        persons.stream()
+                                .filter(linked -> linked.until() == null)
+                                .map(Linked::person))
+                .distinct()
+                .toList();
     }
 
     /** Reads the claims of a verified person token; empty when one that MUST be there is not, or is of a wrong type. */

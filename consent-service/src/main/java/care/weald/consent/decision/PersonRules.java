@@ -6,7 +6,7 @@ package care.weald.consent.decision;
  */
 final class PersonRules {
 
-    private static final String ABSENT = "There is no such person to be seen";
+    static final String ABSENT = "There is no such person to be seen";
 
     private PersonRules() {}
 

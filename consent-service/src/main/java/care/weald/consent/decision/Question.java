@@ -10,11 +10,22 @@ import java.util.Map;
  * @param caller who asks
  * @param iua the caller token's {@code ihe_iua} claim, which the permit repeats
  * @param person whom it is about
+ * @param own of a citizen, who that is; {@link Person#NONE} of everybody else
  */
-public record Question(Interaction interaction, Caller caller, Map<?, ?> iua, Person person) {
+public record Question(Interaction interaction, Caller caller, Map<?, ?> iua, Person person, Person own) {
 
     /** True when a person token said whom it is about. */
     boolean isAboutSomebody() {
         return !person.equals(Person.NONE);
+    }
+
+    /** True when a person token said which citizen asks. */
+    public boolean isOfCitizen() {
+        return !own.equals(Person.NONE);
+    }
+
+    /** True when a citizen asks about himself or herself. */
+    public boolean isOfSelf() {
+        return isOfCitizen() && own.known() && own.id().equals(person.id());
     }
 }

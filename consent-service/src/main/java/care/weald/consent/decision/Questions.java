@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.jose4j.jwt.JwtClaims;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a question together from the two tokens that say who asks and whom it is about. */
 @ApplicationScoped
@@ -22,12 +23,23 @@ public class Questions {
         this.tokens = tokens;
     }
 
-    /** The caller of a request: its verified identity and the {@code Authorization} header that it came by. */
-    public record Asker(Caller caller, String authorization) {
+    /**
+     * The caller of a request.
+     *
+     * @param caller its verified identity
+     * @param authorization the {@code Authorization} header that it came by
+     * @param own of a citizen, the person token that says who that is; empty of everybody else
+     */
+    public record Asker(Caller caller, String authorization, String own) {
 
         /** Takes the caller from an identity that {@code CallerAuthentication} made. */
         public static Asker of(SecurityIdentity identity, String authorization) {
-            return new Asker((Caller) identity.getPrincipal(), authorization);
+            return new Asker((Caller) identity.getPrincipal(), authorization, "");
+        }
+
+        /** The same, who is the person of this token. */
+        public Asker being(@Nullable String personToken) {
+            return new Asker(caller, authorization, personToken == null ? "" : personToken);
         }
 
         @Override
@@ -40,8 +52,17 @@ public class Questions {
     public Uni<Reading<Question>> ask(Interaction interaction, Asker asker, String personToken) {
         return iua(asker.authorization())
                 .flatMap(iua -> person(interaction, personToken)
-                        .map(person -> person.then(
-                                found -> new Reading.Read<>(new Question(interaction, asker.caller(), iua, found)))));
+                        .flatMap(person -> own(asker).map(own -> question(interaction, asker, iua, person, own))));
+    }
+
+    private static Reading<Question> question(
+            Interaction interaction, Asker asker, Map<?, ?> iua, Reading<Person> person, Reading<Person> own) {
+        return person.then(found ->
+                own.then(self -> new Reading.Read<>(new Question(interaction, asker.caller(), iua, found, self))));
+    }
+
+    private Uni<Reading<Person>> own(Asker asker) {
+        return asker.own().isEmpty() ? Uni.createFrom().item(new Reading.Read<>(Person.NONE)) : token(asker.own());
     }
 
     private Uni<Map<?, ?>> iua(String authorization) {
@@ -64,6 +85,11 @@ public class Questions {
         if (!interaction.isOfPerson() && token.isEmpty()) {
             return Uni.createFrom().item(new Reading.Read<>(Person.NONE));
         }
+        return token(token);
+    }
+
+    /** Whom a person token is about, or {@code invalid-token} when it does not hold. */
+    public Uni<Reading<Person>> token(String token) {
         return tokens.verify(TokenType.PERSON, token).map(result -> switch (result) {
             case Verification.Verified verified ->
                 Person.from(verified.claims())

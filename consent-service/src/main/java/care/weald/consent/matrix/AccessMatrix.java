@@ -14,13 +14,18 @@ public final class AccessMatrix {
 
     private final MatrixContent content;
     private final Map<String, RoleGroup> groups;
+    private final Map<String, String> groupOf;
     private final Map<String, Access> byRole = new HashMap<>();
 
     /** A matrix of this content; one that names a role group that is not there fails. */
     public AccessMatrix(MatrixContent content) {
         this.content = content;
         this.groups = content.groups().stream().collect(Collectors.toMap(RoleGroup::code, group -> group));
-        content.roleGroupOf().forEach((role, group) -> {
+        this.groupOf = new HashMap<>(content.roleGroupOf());
+        content.groups().stream()
+                .filter(group -> group.kind() == RoleGroup.Kind.CITIZEN)
+                .forEach(group -> groupOf.put(RoleGroup.CITIZEN_ROLE, group.code()));
+        groupOf.forEach((role, group) -> {
             if (!groups.containsKey(group)) {
                 throw new IllegalArgumentException("no such role group in the matrix: " + group);
             }
@@ -52,7 +57,7 @@ public final class AccessMatrix {
 
     /** The role group of a job role code; empty for a role that is not in the matrix. */
     public Optional<RoleGroup> group(String role) {
-        return Optional.ofNullable(content.roleGroupOf().get(role)).map(groups::get);
+        return Optional.ofNullable(groupOf.get(role)).map(groups::get);
     }
 
     /**
@@ -79,6 +84,11 @@ public final class AccessMatrix {
                 .filter(cell -> cell.roleGroup().equals(roleGroup) && cell.holds(conditions))
                 .forEach(cell -> found.merge(cell.code(), cell.level(), (a, b) -> a.compareTo(b) >= 0 ? a : b));
         return Levels.shown(found);
+    }
+
+    /** Every label there is. */
+    public Set<String> labels() {
+        return content.names().labels().stream().map(Named::code).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The labels whose items a role group does not see. */

@@ -19,6 +19,7 @@ import java.util.stream.StreamSupport;
 class MatrixRepository {
 
     private static final String ACTIVE = "select version from access_matrix where state = 'active'";
+    private static final String EXISTS = "select from access_matrix where version = $1";
     private static final String PURPOSES = "select purposes from access_matrix where version = $1";
     private static final String NAMES = """
             select 1 as kind, code, name from information_category
@@ -43,6 +44,11 @@ class MatrixRepository {
         return pool.preparedQuery(ACTIVE)
                 .execute()
                 .map(rows -> rows.iterator().next().getString("version"));
+    }
+
+    /** Whether there is such a version, in whatever state. */
+    Uni<Boolean> exists(String version) {
+        return pool.preparedQuery(EXISTS).execute(Tuple.of(version)).map(rows -> rows.size() > 0);
     }
 
     /** One version; fails when there is no such one. */

@@ -5,6 +5,9 @@ import java.util.Locale;
 /** A column of the matrix: job roles that see the same, or roles that see no record at all. */
 public record RoleGroup(String code, String name, Kind kind) {
 
+    /** The role of a citizen (v3-RoleClass), which is no job role: it is that of the group of citizens in every version. */
+    public static final String CITIZEN_ROLE = "CIT";
+
     /** What a role is there for. */
     public enum Kind {
         CARE,

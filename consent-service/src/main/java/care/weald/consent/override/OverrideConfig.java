@@ -11,4 +11,8 @@ public interface OverrideConfig {
     /** How long an override holds. Default 15 minutes. */
     @WithDefault("PT15M")
     Duration life();
+
+    /** Days within which each override is to have been looked into. Default 7. */
+    @WithDefault("7")
+    int followUpDays();
 }

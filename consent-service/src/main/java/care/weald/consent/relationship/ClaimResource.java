@@ -1,14 +1,10 @@
 package care.weald.consent.relationship;
 
-import care.weald.consent.decision.Answer;
-import care.weald.consent.decision.Decision;
-import care.weald.consent.decision.Denial;
+import static care.weald.consent.decision.Admission.when;
+
+import care.weald.consent.decision.Admission;
 import care.weald.consent.decision.Interaction;
-import care.weald.consent.decision.Permits;
-import care.weald.consent.decision.Question;
-import care.weald.consent.decision.Questions;
 import care.weald.consent.decision.Questions.Asker;
-import care.weald.consent.decision.Reading;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -19,9 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Claims of a relationship (row C8): stated with a reason, stored before the answer, told to the audit trail. */
@@ -30,18 +23,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 public class ClaimResource {
 
-    private static final Set<String> AUDIENCES = Set.of("audit-service");
-
     private final SecurityIdentity identity;
-    private final Questions questions;
+    private final Admission admission;
     private final ClaimRecorder claims;
-    private final Permits permits;
 
-    ClaimResource(SecurityIdentity identity, Questions questions, ClaimRecorder claims, Permits permits) {
+    ClaimResource(SecurityIdentity identity, Admission admission, ClaimRecorder claims) {
         this.identity = identity;
-        this.questions = questions;
+        this.admission = admission;
         this.claims = claims;
-        this.permits = permits;
     }
 
     /** 201 when the claim is stored, with the moment it ends; 200 with a denial; 400 when the request is wrong. */
@@ -49,41 +38,12 @@ public class ClaimResource {
     @Authenticated
     @Operation(summary = "Claims that the caller cares for a person, with the reason")
     public Uni<Response> claim(@HeaderParam("Authorization") String authorization, String body) {
-        Asker asker = Asker.of(identity, authorization);
-        return switch (ClaimRequest.parse(body)) {
-            case Reading.Wrong<ClaimRequest> wrong ->
-                Uni.createFrom().item(wrong.problem().toResponse());
-            case Reading.Read<ClaimRequest> read ->
-                questions
-                        .ask(Interaction.CLAIM, asker, read.value().person())
-                        .flatMap(question -> record(question, read.value().reason()));
-        };
-    }
-
-    private Uni<Response> record(Reading<Question> reading, String reason) {
-        return switch (reading) {
-            case Reading.Wrong<Question> wrong ->
-                Uni.createFrom().item(wrong.problem().toResponse());
-            case Reading.Read<Question> question ->
-                claims.record(question.value(), reason).map(this::response);
-        };
-    }
-
-    private Response response(ClaimRecorder.Outcome outcome) {
-        return switch (outcome) {
-            case ClaimRecorder.Recorded recorded -> created(recorded.answer(), recorded.expires());
-            case ClaimRecorder.Denied denied ->
-                Response.ok(denial(denied.answer(), denied.deny())).build();
-        };
-    }
-
-    private Map<String, Object> denial(Answer answer, Decision.Deny deny) {
-        return Denial.body(answer, deny, permits.sign(answer, AUDIENCES));
-    }
-
-    private Response created(Answer answer, Instant expires) {
-        return Response.status(Response.Status.CREATED)
-                .entity(Map.of("expires", expires.toString(), "permits", permits.sign(answer, AUDIENCES)))
-                .build();
+        return when(
+                ClaimRequest.parse(body),
+                asked -> admission.declare(
+                        Interaction.CLAIM,
+                        Asker.of(identity, authorization),
+                        asked.person(),
+                        answer -> claims.record(answer, asked.reason())));
     }
 }

@@ -149,13 +149,18 @@ public class SigningKeys {
         claims.setExpirationTime(
                 NumericDate.fromSeconds(now.getValue() + Math.min(seconds, TokenVerifier.MAX_LIFE_SECONDS)));
         claims.setGeneratedJwtId();
+        return signDocument(type.typ(), claims.toJson());
+    }
+
+    /** Signs {@code content}, which is no token and does not end, as a JWS of type {@code typ}. */
+    public String signDocument(String typ, String content) {
         PublicJsonWebKey key = current();
         JsonWebSignature jws = new JsonWebSignature();
-        jws.setPayload(claims.toJson());
+        jws.setPayload(content);
         jws.setKey(key.getPrivateKey());
         jws.setKeyIdHeaderValue(key.getKeyId());
         jws.setAlgorithmHeaderValue("ES256");
-        jws.setHeader("typ", type.typ());
+        jws.setHeader("typ", typ);
         try {
             return jws.getCompactSerialization();
         } catch (JoseException e) {

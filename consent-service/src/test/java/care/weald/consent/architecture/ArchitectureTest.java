@@ -18,9 +18,10 @@ class ArchitectureTest {
     static final ArchRule decidingIsPure = noClasses()
             .that()
             .haveNameMatching(
-                    ".*\\.(decision\\.(Chain|Facts|Rule|Decision|Person|Basis|Interaction|Shown|AgreementRules|CallerRules|PersonRules)(\\$.*)?"
+                    ".*\\.(decision\\.(Chain|Facts|Rule|Decision|Person|Basis|Interaction|Shown|AgreementRules|CallerRules|PersonRules|CitizenRules|CitizenChain|Stated|FactsJson|Logged)(\\$.*)?"
                             + "|matrix\\.(AccessMatrix|MatrixContent|Levels|Level|Cell|RoleGroup|MatrixJson)(\\$.*)?"
-                            + "|agreement\\.(Agreement|AgreementId|AgreementQuery|AgreementFhir|AgreementsFile)(\\$.*)?|objection\\..*)")
+                            + "|agreement\\.(Agreement|AgreementId|AgreementQuery|AgreementFhir|AgreementsFile)(\\$.*)?|explain\\.(Explanation|Simulation)(\\$.*)?|delegation\\.(Delegation|DelegationForms)(\\$.*)?"
+                            + "|override\\.(FollowUp|FollowUpFhir|OverrideForms)(\\$.*)?|objection\\..*)")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "io.smallrye.mutiny..", "jakarta.ws.rs..", "io.quarkus..", "io.vertx..", "jakarta.persistence.."));

@@ -50,7 +50,8 @@ class ChainPropertyTest {
             boolean objected = facts.interaction().isOfPerson()
                     && facts.interaction() != Interaction.OBJECT
                     && facts.interaction() != Interaction.OVERRIDE
-                    && !facts.overridden()
+                    && facts.interaction() != Interaction.DELEGATE
+                    && !facts.stated().overridden()
                     && facts.objections().stream()
                             .anyMatch(
                                     o -> o.isFull() && o.concerns(facts.caller().organisation()));
@@ -118,7 +119,7 @@ class ChainPropertyTest {
         }
     }
 
-    private static Facts facts(Random random) {
+    static Facts facts(Random random) {
         String organisation = pick(random, ORGANISATIONS);
         LocalDate today = LocalDate.of(2026, 1, 1).plusDays(random.nextInt(300));
         return new Facts(
@@ -132,8 +133,11 @@ class ChainPropertyTest {
                         List.of(new Person.SourcePatient(pick(random, ORGANISATIONS), new UUID(2, 2), true)),
                         List.of()),
                 agreement(random, organisation, today),
-                random.nextBoolean(),
-                random.nextInt(8) == 0,
+                new Stated(
+                        random.nextBoolean(),
+                        random.nextInt(8) == 0,
+                        random.nextBoolean(),
+                        pick(random, List.of(Stated.Self.values()))),
                 objections(random),
                 SampleMatrix.MATRIX,
                 random.nextBoolean(),

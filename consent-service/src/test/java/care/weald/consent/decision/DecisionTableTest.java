@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,6 +63,7 @@ class DecisionTableTest {
                 .append("---|".repeat(Interaction.values().length))
                 .append('\n');
         rules(text);
+        citizens(text);
         levels(text, matrix, groups);
         roles(text, matrix);
         labels(text, matrix);
@@ -92,7 +94,10 @@ class DecisionTableTest {
                 Interaction.QUALITY,
                 Interaction.MONITOR,
                 Interaction.OVERRIDE,
-                Interaction.OBJECT)) {
+                Interaction.OBJECT,
+                Interaction.OVERRIDES,
+                Interaction.ACCESS_LOG,
+                Interaction.POLICY)) {
             Chain.rules(first).forEach(rule -> all.putIfAbsent(rule.id(), rule));
         }
         all.forEach((id, rule) -> {
@@ -101,6 +106,30 @@ class DecisionTableTest {
             for (Interaction interaction : Interaction.values()) {
                 int place =
                         Chain.rules(interaction).stream().map(Rule::id).toList().indexOf(id);
+                text.append(place < 0 ? " |" : " " + (place + 1) + " |");
+            }
+            text.append('\n');
+        });
+    }
+
+    private static void citizens(StringBuilder text) {
+        text.append("\n## Rules for citizens\n\nWhat is not here is decided, and refused, as for staff.\n\n")
+                .append("| rule | says to the caller | shown |");
+        List<Interaction> own = Arrays.stream(Interaction.values())
+                .filter(one -> CitizenChain.rules(one).isPresent())
+                .toList();
+        own.forEach(one -> text.append(' ').append(one.code()).append(" |"));
+        text.append("\n|---|---|---|").append("---|".repeat(own.size())).append('\n');
+        Map<String, Rule> all = new java.util.LinkedHashMap<>();
+        own.forEach(one -> CitizenChain.rules(one).orElseThrow().forEach(rule -> all.putIfAbsent(rule.id(), rule)));
+        all.forEach((id, rule) -> {
+            text.append(
+                    "| `%s` | %s | %s |".formatted(id, rule.text(), rule.shown().code()));
+            for (Interaction one : own) {
+                int place = CitizenChain.rules(one).orElseThrow().stream()
+                        .map(Rule::id)
+                        .toList()
+                        .indexOf(id);
                 text.append(place < 0 ? " |" : " " + (place + 1) + " |");
             }
             text.append('\n');

@@ -6,6 +6,7 @@ import care.weald.consent.objection.Objection;
 import care.weald.consent.token.Caller;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -30,8 +31,7 @@ final class Given {
             caller("TREAT", "R8000"),
             HELD,
             AGREEMENT,
-            false,
-            false,
+            Stated.NOTHING,
             List.of(),
             SampleMatrix.MATRIX,
             false,
@@ -50,6 +50,10 @@ final class Given {
         return new Person(new UUID(3, 4), known, restricted, sources, List.of());
     }
 
+    static Question question(Caller caller, Person person) {
+        return new Question(Interaction.READ, caller, Map.of(), person, Person.NONE);
+    }
+
     static Objection objection(Set<String> categories, String... excepted) {
         return new Objection(new UUID(5, 6), categories, Set.of(excepted));
     }
@@ -60,8 +64,7 @@ final class Given {
                 facts.caller(),
                 facts.person(),
                 facts.agreement(),
-                facts.claimed(),
-                facts.overridden(),
+                facts.stated(),
                 facts.objections(),
                 facts.matrix(),
                 facts.programme(),
@@ -74,8 +77,7 @@ final class Given {
                 facts.caller(),
                 facts.person(),
                 facts.agreement(),
-                facts.claimed(),
-                true,
+                new Stated(facts.stated().claimed(), true, false, facts.stated().self()),
                 facts.objections(),
                 facts.matrix(),
                 facts.programme(),
@@ -88,8 +90,7 @@ final class Given {
                 facts.caller(),
                 facts.person(),
                 facts.agreement(),
-                facts.claimed(),
-                facts.overridden(),
+                facts.stated(),
                 facts.objections(),
                 facts.matrix(),
                 true,
@@ -102,8 +103,7 @@ final class Given {
                 caller,
                 facts.person(),
                 facts.agreement(),
-                facts.claimed(),
-                facts.overridden(),
+                facts.stated(),
                 facts.objections(),
                 facts.matrix(),
                 facts.programme(),
@@ -116,8 +116,11 @@ final class Given {
                 facts.caller(),
                 person,
                 facts.agreement(),
-                claimed,
-                facts.overridden(),
+                new Stated(
+                        claimed,
+                        facts.stated().overridden(),
+                        false,
+                        facts.stated().self()),
                 facts.objections(),
                 facts.matrix(),
                 facts.programme(),
@@ -130,8 +133,7 @@ final class Given {
                 facts.caller(),
                 facts.person(),
                 agreement,
-                facts.claimed(),
-                facts.overridden(),
+                facts.stated(),
                 facts.objections(),
                 facts.matrix(),
                 facts.programme(),
@@ -144,8 +146,7 @@ final class Given {
                 facts.caller(),
                 facts.person(),
                 facts.agreement(),
-                facts.claimed(),
-                facts.overridden(),
+                facts.stated(),
                 List.of(objections),
                 facts.matrix(),
                 facts.programme(),
@@ -158,8 +159,7 @@ final class Given {
                 facts.caller(),
                 facts.person(),
                 facts.agreement(),
-                facts.claimed(),
-                facts.overridden(),
+                facts.stated(),
                 facts.objections(),
                 facts.matrix(),
                 facts.programme(),

@@ -51,7 +51,7 @@ class LinkedPersonsTest {
     private Facts facts(Person person) {
         FactsRepository repository = new FactsRepository(pool, matrices, Clock.fixed(NOW, ZoneOffset.UTC), config);
         return repository
-                .facts(Interaction.READ, Given.caller("TREAT", "R8000"), person)
+                .facts(Given.question(Given.caller("TREAT", "R8000"), person))
                 .await()
                 .indefinitely();
     }
@@ -166,7 +166,7 @@ class LinkedPersonsTest {
     void aClaimGoesOnOnlyWhereBothIdsAreOnePerson(String kind, String made, boolean claimed) {
         UUID other = claim(made);
 
-        assertEquals(claimed, facts(linked(kind, other)).claimed());
-        assertFalse(facts().claimed());
+        assertEquals(claimed, facts(linked(kind, other)).stated().claimed());
+        assertFalse(facts().stated().claimed());
     }
 }

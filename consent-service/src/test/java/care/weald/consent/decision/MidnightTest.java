@@ -43,7 +43,7 @@ class MidnightTest {
         Clock clock = Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
         Caller caller = new Caller(subject, "", organisation, List.of("R8000"), List.of("TREAT"), "ehr", "", Set.of());
         return new FactsRepository(pool, matrices, clock, config)
-                .facts(Interaction.READ, caller, person)
+                .facts(Given.question(caller, person))
                 .await()
                 .indefinitely();
     }
@@ -76,12 +76,21 @@ class MidnightTest {
                 insert into relationship_claim values (gen_random_uuid(), ?, 'KZ016', 'claimer', 'ehr', 'on my list today',
                     '2026-05-01T08:00:00Z', '2026-05-01T16:00:00Z')""", person.id());
 
-        assertTrue(factsAt("2026-05-01T15:59:59Z", "claimer", "KZ016", person).claimed());
-        assertFalse(factsAt("2026-05-01T16:00:00Z", "claimer", "KZ016", person).claimed());
-        assertFalse(factsAt("2026-05-01T12:00:00Z", "another", "KZ016", person).claimed());
-        assertFalse(factsAt("2026-05-01T12:00:00Z", "claimer", "RXH01", person).claimed());
-        assertFalse(
-                factsAt("2026-05-01T12:00:00Z", "claimer", "KZ016", Given.HELD).claimed());
+        assertTrue(factsAt("2026-05-01T15:59:59Z", "claimer", "KZ016", person)
+                .stated()
+                .claimed());
+        assertFalse(factsAt("2026-05-01T16:00:00Z", "claimer", "KZ016", person)
+                .stated()
+                .claimed());
+        assertFalse(factsAt("2026-05-01T12:00:00Z", "another", "KZ016", person)
+                .stated()
+                .claimed());
+        assertFalse(factsAt("2026-05-01T12:00:00Z", "claimer", "RXH01", person)
+                .stated()
+                .claimed());
+        assertFalse(factsAt("2026-05-01T12:00:00Z", "claimer", "KZ016", Given.HELD)
+                .stated()
+                .claimed());
     }
 
     @Test

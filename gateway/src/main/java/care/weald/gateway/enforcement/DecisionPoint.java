@@ -5,6 +5,7 @@ import care.weald.gateway.enforcement.Standing.Granted;
 import care.weald.gateway.enforcement.Standing.Undecided;
 import care.weald.gateway.outcome.Faulted;
 import care.weald.gateway.upstream.ConsentClient;
+import care.weald.gateway.upstream.ConsentClient.Matter;
 import care.weald.gateway.upstream.Decision;
 import care.weald.gateway.upstream.IdentityClient;
 import care.weald.gateway.upstream.Resolved;
@@ -18,7 +19,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks whom and what. A permit may serve the same question again for two seconds after its person was asked for, so an
@@ -31,6 +31,7 @@ class DecisionPoint {
 
     private final IdentityClient identity;
     private final ConsentClient consent;
+    private final Selves selves;
     private final Cache<Question, Held> held =
             Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(REUSE).build();
 
@@ -38,9 +39,10 @@ class DecisionPoint {
 
     private record Held(Granted granted, long askedAt) {}
 
-    DecisionPoint(IdentityClient identity, ConsentClient consent) {
+    DecisionPoint(IdentityClient identity, ConsentClient consent, Selves selves) {
         this.identity = identity;
         this.consent = consent;
+        this.selves = selves;
     }
 
     /** Where the inquiry stands. Does not fail. */
@@ -52,7 +54,9 @@ class DecisionPoint {
         if (known != null && now - known.askedAt() < REUSE.toNanos()) {
             return Uni.createFrom().item(known.granted());
         }
-        Uni<Standing> asked = inquiry.whom() instanceof Nobody ? decide(inquiry, "", null) : resolve(inquiry);
+        Uni<Standing> asked = inquiry.whom() instanceof Nobody
+                ? decide(inquiry, "", new Matter(inquiry.interaction(), null, ""))
+                : resolve(inquiry);
         return asked.invoke(standing -> hold(question, standing, now))
                 .onFailure(Faulted.class)
                 .recoverWithItem(failure -> new Undecided(failure.fault()));
@@ -66,20 +70,22 @@ class DecisionPoint {
 
     private Uni<Standing> resolve(Inquiry inquiry) {
         return identity.resolve(inquiry.whom(), inquiry.requester()).chain(resolved -> switch (resolved) {
-            case Resolved.Person person -> decide(inquiry, person.id(), person.token());
+            case Resolved.Person person ->
+                selves.token(inquiry.requester())
+                        .chain(own ->
+                                decide(inquiry, person.id(), new Matter(inquiry.interaction(), person.token(), own)));
             case Resolved.Invalid invalid -> Uni.createFrom().item(new Undecided(invalid.fault()));
         });
     }
 
-    private Uni<Standing> decide(Inquiry inquiry, String person, @Nullable String token) {
+    private Uni<Standing> decide(Inquiry inquiry, String person, Matter matter) {
         List<String> audiences = Stream.concat(inquiry.from().stream(), Stream.of(Services.AUDIT))
                 .toList();
-        return consent.decide(inquiry.interaction(), token, audiences, inquiry.requester())
-                .map(decision -> switch (decision) {
-                    case Decision.Permit permit -> granted(person, permit, audiences);
-                    case Decision.Deny deny -> new Denied(deny);
-                    case Decision.Invalid invalid -> new Undecided(invalid.fault());
-                });
+        return consent.decide(matter, audiences, inquiry.requester()).map(decision -> switch (decision) {
+            case Decision.Permit permit -> granted(person, permit, audiences);
+            case Decision.Deny deny -> new Denied(deny);
+            case Decision.Invalid invalid -> new Undecided(invalid.fault());
+        });
     }
 
     private static Standing granted(String person, Decision.Permit permit, List<String> audiences) {

@@ -73,9 +73,12 @@ public class DisclosureGate {
     Uni<Answer> deny(Inquiry inquiry, Deny deny) {
         inquiry.requester().exchange().decided("deny", deny.reason());
         return deny.absent() || tellsOfARegistration(inquiry, deny)
-                ? absent(inquiry, "8", deny.auditPermit(), Disclosure.NOTHING)
+                ? hidden(inquiry, deny)
                 : withhold(
-                        inquiry, Fault.of(Kind.REFUSED).because(deny.reason()), deny.auditPermit(), Disclosure.NOTHING);
+                        inquiry,
+                        Fault.of(Kind.REFUSED).because(deny.reason()).telling(deny.override()),
+                        deny.auditPermit(),
+                        Disclosure.NOTHING);
     }
 
     /**
@@ -90,6 +93,23 @@ public class DisclosureGate {
     public Uni<Answer> refuse(Requester requester, Act act, Fault fault) {
         requester.exchange().decided("none", fault.kind().name());
         return withhold(requester, act, fault, new Ending(fault.status(), outcome(fault), "", Disclosure.NOTHING, ""));
+    }
+
+    /** The same for whoever is hidden and whoever is absent: that the caller may override depends on the caller alone. */
+    private Uni<Answer> hidden(Inquiry inquiry, Deny deny) {
+        return inquiry.whenAbsent().length == 0 || !deny.override()
+                ? absent(inquiry, Fault.of(Kind.NOT_FOUND).telling(deny.override()), deny.auditPermit())
+                : release(
+                        inquiry,
+                        new Content(inquiry.whenHidden(), Disclosure.NOTHING, "", "", -1),
+                        "8",
+                        deny.auditPermit());
+    }
+
+    private Uni<Answer> absent(Inquiry inquiry, Fault fault, String auditPermit) {
+        return inquiry.whenAbsent().length == 0
+                ? withhold(inquiry, fault, auditPermit, Disclosure.NOTHING)
+                : absent(inquiry, "8", auditPermit, Disclosure.NOTHING);
     }
 
     private Uni<Answer> absent(Inquiry inquiry, String outcome, String auditPermit, Disclosure about) {

@@ -1,8 +1,10 @@
 package care.weald.gateway.enforcement;
 
+import care.weald.gateway.outcome.Outcome;
 import care.weald.gateway.partner.Requester;
 import care.weald.gateway.upstream.Event.Act;
 import care.weald.gateway.upstream.Whom;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -33,6 +35,14 @@ public record Inquiry(
     /** The same, with a body that stands for nobody. */
     public Inquiry whenAbsent(byte[] body) {
         return new Inquiry(requester, interaction, whom, from, act, body);
+    }
+
+    /** The body that stands for nobody, to a caller who may override: with an outcome that says so, and nothing else. */
+    byte[] whenHidden() {
+        String bundle = new String(whenAbsent, StandardCharsets.UTF_8);
+        return (bundle.substring(0, bundle.length() - 1) + ",\"entry\":[{\"resource\":" + Outcome.overridable()
+                        + ",\"search\":{\"mode\":\"outcome\"}}]}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -60,17 +60,20 @@ public class RelationshipClaims {
                 gate.conclude(
                         inquiry,
                         permit.permits().getOrDefault(Services.AUDIT, ""),
-                        new Content(parameters(claimed.expires(), person), Disclosure.NOTHING, "", "", -1));
+                        new Content(parameters(claimed, person), Disclosure.NOTHING, "", "", -1));
             case Deny deny -> gate.deny(inquiry, deny);
             case Invalid invalid -> gate.refuse(inquiry.requester(), inquiry.act(), invalid.fault());
         };
     }
 
-    private static byte[] parameters(String expires, String person) {
+    private static byte[] parameters(Claimed claimed, String person) {
         try {
+            String override = claimed.override().isEmpty()
+                    ? ""
+                    : ",{\"name\":\"override\",\"valueId\":\"" + UUID.fromString(claimed.override()) + "\"}";
             return ("{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"expires\",\"valueInstant\":\""
-                            + Instant.parse(expires) + "\"},{\"name\":\"patient\",\"valueId\":\""
-                            + UUID.fromString(person) + "\"}]}")
+                            + Instant.parse(claimed.expires()) + "\"},{\"name\":\"patient\",\"valueId\":\""
+                            + UUID.fromString(person) + "\"}" + override + "]}")
                     .getBytes(StandardCharsets.UTF_8);
         } catch (DateTimeParseException | IllegalArgumentException e) {
             throw Faulted.unavailable(Services.CONSENT, "incomplete-answer");

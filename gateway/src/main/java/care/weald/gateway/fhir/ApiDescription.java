@@ -68,7 +68,10 @@ public class ApiDescription implements OASFilter {
     private static final Set<String> OPEN = Set.of("/fhir/metadata", "/fhir/CodeSystem/information-category");
 
     /** What stands beside FHIR and takes a token. */
-    private static final Set<String> BESIDE = Set.of("/feeds", "/staff", "/audit/proofs/inclusion", "/audit/erasures");
+    private static final Set<String> BESIDE = Set.of(
+            "/feeds", "/staff", "/audit/proofs/inclusion", "/audit/erasures", "/attestations", "/governance");
+
+    private static final List<String> BENEATH = List.of("/match-models", "/monitoring", "/access-matrix/");
 
     private static final Map<String, String> EXAMPLES = Map.of(
             "identifier", "https://fhir.nhs.uk/Id/nhs-number|9991000003",
@@ -116,7 +119,7 @@ public class ApiDescription implements OASFilter {
     }
 
     private static void complete(String path, PathItem item) {
-        if (BESIDE.contains(path) || path.startsWith("/match-models") || path.startsWith("/monitoring")) {
+        if (BESIDE.contains(path) || BENEATH.stream().anyMatch(path::startsWith)) {
             item.getOperations().values().forEach(ApiDescription::secure);
         }
         if (!path.startsWith("/fhir")) {

@@ -22,6 +22,8 @@ final class ApiSections {
     private static final Section WATCH =
             new Section("Monitoring", "Alerts, privacy cases, rules and statistics; for privacy officers");
     private static final Section USES = new Section("Who has used a record", "The access log, in plain words");
+    private static final Section POLICY =
+            new Section("Who may see what", "Why a decision is as it is, and what another access matrix would change");
     private static final Map<String, Section> OF = new LinkedHashMap<>();
 
     static {
@@ -49,6 +51,15 @@ final class ApiSections {
         OF.put(
                 "Objection Resource",
                 new Section("Objections", "Lodged, looked into, decided by a clinician, appealed, withdrawn"));
+        OF.put(
+                "Override Resource",
+                new Section("Overrides", "A second person's word, and what looking into each comes to"));
+        OF.put(
+                "Delegation Resource",
+                new Section("Proxies", "Who may see a patient's record besides: a parent, a carer, an attorney"));
+        OF.put("Policy Resource", POLICY);
+        OF.put("Matrix Resource", POLICY);
+        OF.put("Governance Resource", POLICY);
         OF.put(
                 "Match Model Resource",
                 new Section("Match models", "Versions: trained, tried, approved and taken back"));

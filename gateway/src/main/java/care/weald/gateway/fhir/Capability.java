@@ -52,8 +52,10 @@ final class Capability {
     }
 
     private static void systemOperations(ArrayNode operations, String own) {
+        operations.addObject().put("name", "explain-access").put("definition", own + "explain-access");
         operations.addObject().put("name", "import").put("definition", own + "system-import");
         operations.addObject().put("name", "process-message").put("definition", HL7 + "MessageHeader-process-message");
+        operations.addObject().put("name", "simulate-policy").put("definition", own + "simulate-policy");
     }
 
     private static void security(ObjectNode security) {
@@ -124,6 +126,9 @@ final class Capability {
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(operation ->
                         operations.addObject().put("name", operation.getKey()).put("definition", operation.getValue()));
+        for (String name : List.of("confirm-override", "delegate", "delegates", "end-delegation")) {
+            operations.addObject().put("name", name).put("definition", own + name);
+        }
         operations
                 .addObject()
                 .put("name", "override")

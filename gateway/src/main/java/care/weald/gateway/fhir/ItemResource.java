@@ -17,6 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/fhir")
 public class ItemResource {
 
+    /** An item's id is longer (ADR 0007). */
+    private static final int UUID_LENGTH = 36;
+
     private final Desk desk;
     private final ItemReads reads;
     private final ObjectionReads objections;
@@ -100,7 +103,9 @@ public class ItemResource {
 
     private Uni<Answer> readItem(Enquiry enquiry, String type, String id) {
         enquiry.parameters().mustBeAmong(java.util.Set.of());
-        return reads.read(enquiry, type, id);
+        return type.equals("Consent") && id.length() == UUID_LENGTH
+                ? objections.consent(enquiry, PatientReference.person(id, "id"))
+                : reads.read(enquiry, type, id);
     }
 
     private static Act searching(String type) {

@@ -12,12 +12,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /** Objections among the resources that other services own too: Tasks by their code, Consents by their category. */
 @ApplicationScoped
 class ObjectionReads {
 
     private static final String CODE = "article-21-objection";
+    private static final String FOLLOW_UP = "override-follow-up";
+    private static final Set<String> FOLLOW_UPS = Set.of("code", "status", "_count", "_cursor");
     private static final Set<String> PATIENT = Set.of("patient", "patient.identifier");
     private static final Set<String> CASES =
             Set.of("code", "patient", "patient.identifier", "status", "_count", "_cursor");
@@ -37,7 +40,26 @@ class ObjectionReads {
 
     /** Whether {@code parameter} says that it is objections that are looked for. */
     static boolean areAsked(Parameters parameters, String parameter) {
-        return parameters.all(parameter).stream().anyMatch(value -> value.equals(CODE) || value.endsWith("|" + CODE));
+        return isAsked(parameters, parameter, CODE);
+    }
+
+    /** Whether it is the follow-ups of overrides that are looked for. */
+    static boolean areFollowUpsAsked(Parameters parameters) {
+        return isAsked(parameters, "code", FOLLOW_UP);
+    }
+
+    private static boolean isAsked(Parameters parameters, String parameter, String code) {
+        return parameters.all(parameter).stream().anyMatch(value -> value.equals(code) || value.endsWith("|" + code));
+    }
+
+    /** A searchset of the overrides of the organisation's users. */
+    Uni<Answer> followUps(Enquiry enquiry) {
+        Parameters asked = enquiry.parameters().without(Set.of());
+        asked.mustBeAmong(FOLLOW_UPS);
+        Parameters passed = asked.without(WHOSE);
+        return objections.handle(
+                inquiry(enquiry, new Nobody(), enquiry.act("Task", asked)),
+                new Request("/follow-ups" + passed.toQuery(), NONE));
     }
 
     /** A searchset of the organisation's own cases, of everybody or of one patient. */
@@ -59,6 +81,13 @@ class ObjectionReads {
         return objections.handle(
                 inquiry(enquiry, PatientReference.of(asked, base), enquiry.act("Consent", asked)),
                 new Request("/consents" + passed.toQuery(), NONE));
+    }
+
+    /** One Consent that says what an objection came to; its id is no item's. */
+    Uni<Answer> consent(Enquiry enquiry, UUID id) {
+        return objections.handle(
+                inquiry(enquiry, new Nobody(), enquiry.act("Consent/" + id, new Parameters(List.of()))),
+                new Request("/consents/" + id, NONE));
     }
 
     /** One of the organisation's own cases. */

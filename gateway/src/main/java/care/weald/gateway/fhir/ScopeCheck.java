@@ -76,13 +76,20 @@ final class ScopeCheck {
         }
         return switch (path.substring(path.lastIndexOf('/') + 1)) {
             case "$object", "$open-case" -> scopes.cover("Task", SmartScopes.UPDATE);
-            case "$claim-relationship", "$override", "$match", "$ihe-pix" ->
-                scopes.cover(PATIENT, SmartScopes.READ_OR_SEARCH);
+            case "$claim-relationship",
+                    "$override",
+                    "$confirm-override",
+                    "$delegates",
+                    "$explain-access",
+                    "$match",
+                    "$ihe-pix" -> scopes.cover(PATIENT, SmartScopes.READ_OR_SEARCH);
             case "$treatment-escalation-plan" ->
                 scopes.coverAll(List.of("DocumentReference", "Observation"), SmartScopes.READ_OR_SEARCH);
-            case "$train", "$shadow", "$activate", "$roll-back" -> scopes.cover(type(path), SmartScopes.UPDATE);
+            case "$train", "$shadow", "$activate", "$roll-back", "$draft", "$approve" ->
+                scopes.cover(type(path), SmartScopes.UPDATE);
+            case "$simulate-policy" -> scopes.cover("Consent", SmartScopes.READ_OR_SEARCH);
             case "$validate" -> scopes.coverFeed() || scopes.cover(type(path), SmartScopes.READ_OR_SEARCH);
-            case "$merge", "$unlink" -> scopes.cover(PATIENT, SmartScopes.UPDATE);
+            case "$merge", "$unlink", "$delegate", "$end-delegation" -> scopes.cover(PATIENT, SmartScopes.UPDATE);
             case "$access-log" -> scopes.cover("AuditEvent", SmartScopes.READ_OR_SEARCH);
             case "$erase" -> scopes.cover(type(path), SmartScopes.READ_OR_SEARCH);
             default -> scopes.coverAll(filter(path, parameters), SmartScopes.READ_OR_SEARCH);
@@ -96,6 +103,7 @@ final class ScopeCheck {
             case "match-models" -> MATCH_MODEL;
             case "feeds" -> ORGANISATION;
             case "monitoring" -> "DetectedIssue";
+            case "access-matrix", "attestations", "governance" -> "Consent";
             default -> first;
         };
     }

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -59,8 +61,9 @@ public class SelfDescriptionResource {
     @Path("access-matrix")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Which job role sees which of the 22 information categories, and how much of it")
-    public Uni<byte[]> accessMatrix(@Context RoutingContext context) {
+    public Uni<byte[]> accessMatrix(
+            @Context RoutingContext context, @QueryParam("version") @DefaultValue("") String version) {
         Exchange.of(context).routed("/access-matrix");
-        return matrix.current(Exchange.of(context));
+        return matrix.version(version, Exchange.of(context));
     }
 }

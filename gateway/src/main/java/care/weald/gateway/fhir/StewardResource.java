@@ -91,8 +91,8 @@ public class StewardResource {
     @Operation(
             summary =
                     "The possible duplicates that wait for somebody to decide; with code=correct-data faults of items,"
-                            + " with code=article-21-objection objections, with code=feed-message refused messages,"
-                            + " with code=privacy-case privacy cases")
+                            + " with code=article-21-objection objections, with code=override-follow-up overrides,"
+                            + " with code=feed-message refused messages, with code=privacy-case privacy cases")
     public Uni<Response> tasks(@Context RoutingContext context) {
         return desk.serve(context, "/fhir/Task", LIST, enquiry -> {
             return kinds.search(enquiry).orElseGet(() -> {

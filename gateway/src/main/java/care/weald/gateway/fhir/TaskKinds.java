@@ -27,6 +27,9 @@ class TaskKinds {
         if (ObjectionReads.areAsked(enquiry.parameters(), "code")) {
             return Optional.of(objections.cases(enquiry));
         }
+        if (ObjectionReads.areFollowUpsAsked(enquiry.parameters())) {
+            return Optional.of(objections.followUps(enquiry));
+        }
         if (Watch.areAsked(enquiry.parameters())) {
             return Optional.of(watch.cases(enquiry));
         }

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
  * @param kind the kind, of a closed list
  * @param place the parameter, header, or element (FHIRPath) at fault; empty when it is the whole
  * @param reason id of the rule that refused, empty where there is none or the caller may not know
+ * @param override whether the caller is one who may override what hides a person; it says nothing of any person
  */
-public record Fault(Kind kind, String place, String reason) {
+public record Fault(Kind kind, String place, String reason, boolean override) {
 
     private static final Pattern PLACE = Pattern.compile("[A-Za-z0-9_.:$\\[\\]-]{1,200}");
     private static final Pattern REASON = Pattern.compile("[a-z0-9-]{1,60}");
@@ -81,17 +82,22 @@ public record Fault(Kind kind, String place, String reason) {
 
     /** A fault of the whole request. */
     public static Fault of(Kind kind) {
-        return new Fault(kind, "", "");
+        return new Fault(kind, "", "", false);
     }
 
     /** The same fault with its place, which is dropped when it is not plainly a place. */
     public Fault at(String where) {
-        return new Fault(kind, where, reason);
+        return new Fault(kind, where, reason, override);
     }
 
     /** The same fault with the id of the rule that refused. */
     public Fault because(String rule) {
-        return new Fault(kind, place, rule);
+        return new Fault(kind, place, rule, override);
+    }
+
+    /** The same fault, telling of {@code $override} if {@code may}. */
+    public Fault telling(boolean may) {
+        return new Fault(kind, place, reason, may);
     }
 
     /** HTTP status code. */

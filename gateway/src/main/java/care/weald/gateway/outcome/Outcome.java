@@ -12,7 +12,23 @@ public final class Outcome {
     private static final String SPINE = "https://fhir.hl7.org.uk/CodeSystem/UKCore-SpineErrorOrWarningCode";
     private static final String REASONS = "urn:weald:reason";
 
+    /** An operation that the caller may have: a URL relative to the FHIR base (row D4). */
+    private static final String OVERRIDE = "https://weald.care/StructureDefinition/override";
+
+    private static final String OPERATION = "Patient/$override";
+
     private Outcome() {}
+
+    /** The outcome that goes with a searchset of nobody, for a caller who may override; the same whoever it is about. */
+    public static String overridable() {
+        return "{\"resourceType\":\"OperationOutcome\",\"issue\":[{" + jsonOverride()
+                + "\"severity\":\"information\",\"code\":\"informational\",\"details\":{\"coding\":[{\"system\":\""
+                + REASONS + "\",\"code\":\"override-exists\"}]}}]}";
+    }
+
+    private static String jsonOverride() {
+        return "\"extension\":[{\"url\":\"" + OVERRIDE + "\",\"valueUri\":\"" + OPERATION + "\"}],";
+    }
 
     /** The resource in {@code format}, UTF-8. */
     public static byte[] of(Fault fault, Format format) {
@@ -22,12 +38,15 @@ public final class Outcome {
     /** The resource as JSON text. */
     public static String json(Fault fault) {
         Fault.Kind kind = fault.kind();
-        return "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\""
+        return "{\"resourceType\":\"OperationOutcome\",\"issue\":[{"
+                + (fault.override() ? jsonOverride() : "")
+                + "\"severity\":\"error\",\"code\":\""
                 + kind.issueType()
                 + "\",\"details\":{\"coding\":[{\"system\":\"" + SPINE + "\",\"code\":\"" + kind.spineCode() + "\"}"
                 + (fault.reason().isEmpty()
                         ? ""
                         : ",{\"system\":\"" + REASONS + "\",\"code\":\"" + fault.reason() + "\"}")
+                + (fault.override() ? ",{\"system\":\"" + REASONS + "\",\"code\":\"override-exists\"}" : "")
                 + "],\"text\":\"" + kind.words() + "\"}"
                 + (fault.place().isEmpty()
                         ? ""
@@ -37,13 +56,20 @@ public final class Outcome {
 
     private static String xml(Fault fault) {
         Fault.Kind kind = fault.kind();
-        return "<OperationOutcome xmlns=\"http://hl7.org/fhir\"><issue><severity value=\"error\"/><code value=\""
+        return "<OperationOutcome xmlns=\"http://hl7.org/fhir\"><issue>"
+                + (fault.override()
+                        ? "<extension url=\"" + OVERRIDE + "\"><valueUri value=\"" + OPERATION + "\"/></extension>"
+                        : "")
+                + "<severity value=\"error\"/><code value=\""
                 + kind.issueType() + "\"/><details><coding><system value=\"" + SPINE + "\"/><code value=\""
                 + kind.spineCode() + "\"/></coding>"
                 + (fault.reason().isEmpty()
                         ? ""
                         : "<coding><system value=\"" + REASONS + "\"/><code value=\"" + fault.reason()
                                 + "\"/></coding>")
+                + (fault.override()
+                        ? "<coding><system value=\"" + REASONS + "\"/><code value=\"override-exists\"/></coding>"
+                        : "")
                 + "<text value=\"" + kind.words().replace("'", "&#39;") + "\"/></details>"
                 + (fault.place().isEmpty()
                         ? ""

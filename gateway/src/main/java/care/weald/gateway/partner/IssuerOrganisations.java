@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * For which organisations each OIDC provider may speak: where there are several, one partner's provider cannot make
@@ -13,8 +14,11 @@ import java.util.stream.Collectors;
  *
  * @param tenants the names of the OIDC tenants in use, in lower case
  * @param codes ODS codes by tenant, in lower case
+ * @param citizens the tenants that say who a citizen is, in lower case
+ * @param ofCitizens ODS code of the organisation for which citizens come; empty when none is named
  */
-record IssuerOrganisations(Set<String> tenants, Map<String, Set<String>> codes) {
+record IssuerOrganisations(
+        Set<String> tenants, Map<String, Set<String>> codes, Set<String> citizens, String ofCitizens) {
 
     private static final String DEFAULT = "default";
     private static final String ANY = "*";
@@ -22,6 +26,12 @@ record IssuerOrganisations(Set<String> tenants, Map<String, Set<String>> codes) 
     IssuerOrganisations {
         tenants = Set.copyOf(tenants);
         codes = Map.copyOf(codes);
+        citizens = Set.copyOf(citizens);
+    }
+
+    /** The same without citizens. */
+    IssuerOrganisations(Set<String> tenants, Map<String, Set<String>> codes) {
+        this(tenants, codes, Set.of(), "");
     }
 
     /** As configured. */
@@ -33,7 +43,21 @@ record IssuerOrganisations(Set<String> tenants, Map<String, Set<String>> codes) 
         return new IssuerOrganisations(
                 tenants,
                 config.organisations().entrySet().stream()
-                        .collect(Collectors.toMap(entry -> name(entry.getKey()), Map.Entry::getValue)));
+                        .collect(Collectors.toMap(entry -> name(entry.getKey()), Map.Entry::getValue)),
+                config.citizens().providers().orElse(Set.of()).stream()
+                        .map(IssuerOrganisations::name)
+                        .collect(Collectors.toSet()),
+                config.citizens().organisation().orElse(""));
+    }
+
+    /** ODS code of the organisation for which citizens of {@code tenant} come; empty when it may not say who they are. */
+    String ofCitizens(String tenant) {
+        return citizens.contains(name(tenant)) ? ofCitizens : "";
+    }
+
+    /** Whether there are citizens' providers and no organisation. */
+    boolean lacksCitizens() {
+        return !citizens.isEmpty() && ofCitizens.isEmpty();
     }
 
     private static String name(String tenant) {
@@ -46,13 +70,14 @@ record IssuerOrganisations(Set<String> tenants, Map<String, Set<String>> codes) 
                 ? Optional.empty()
                 : tenants.stream()
                         .filter(tenant -> codes.getOrDefault(tenant, Set.of()).isEmpty())
+                        .filter(tenant -> !citizens.contains(tenant))
                         .sorted()
                         .findFirst();
     }
 
     /** A name for which there are codes but no tenant: a slip of the pen, which would bind nobody; empty when all are known. */
     Optional<String> unknown() {
-        return codes.keySet().stream()
+        return Stream.concat(codes.keySet().stream(), citizens.stream())
                 .filter(name -> !tenants.contains(name))
                 .sorted()
                 .findFirst();

@@ -68,6 +68,10 @@ public class PartnerAuthentication implements HttpAuthenticationMechanism {
 
     /** Stops the start when it is not said for whom each of several providers speaks. */
     void start(@Observes StartupEvent event) {
+        if (organisations.lacksCitizens()) {
+            throw new IllegalStateException(
+                    "weald.gateway.citizens.organisation is missing: citizens need an agreement");
+        }
         organisations.unknown().ifPresent(name -> {
             throw new IllegalStateException(
                     "weald.gateway.organisations." + name + " names no OIDC provider: it would bind nobody");
@@ -97,7 +101,9 @@ public class PartnerAuthentication implements HttpAuthenticationMechanism {
     }
 
     private SecurityIdentity remember(String id, AccessToken token, SecurityIdentity byOidc) {
-        Partner partner = ofItsIssuer(PartnerClaims.read(id, token.claims(), config.claims()), byOidc);
+        String tenant = byOidc.getAttribute(TENANT) instanceof String name ? name : "";
+        Partner partner = ofItsIssuer(
+                PartnerClaims.read(id, token.claims(), config.claims(), organisations.ofCitizens(tenant)), tenant);
         SecurityIdentity identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(partner)
                 .addAttribute(RateLimit.CLIENT, partner.client())
@@ -106,9 +112,10 @@ public class PartnerAuthentication implements HttpAuthenticationMechanism {
         return identity;
     }
 
-    private Partner ofItsIssuer(Partner partner, SecurityIdentity byOidc) {
-        String tenant = byOidc.getAttribute(TENANT) instanceof String name ? name : "";
+    /** A citizen's organisation is not the provider's to name. */
+    private Partner ofItsIssuer(Partner partner, String tenant) {
         return partner instanceof Partner.Known known
+                        && known.ownNumber().isEmpty()
                         && !organisations.allow(tenant, known.caller().organisation())
                 ? new Partner.Unfit(known.client(), Fault.of(Kind.REFUSED).because("issuer-organisation"))
                 : partner;

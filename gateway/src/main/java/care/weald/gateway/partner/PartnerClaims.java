@@ -13,8 +13,21 @@ final class PartnerClaims {
 
     private PartnerClaims() {}
 
-    /** The partner these claims make; unfit without a client or organisation (403), or a known purpose (400). */
-    static Partner read(String tokenId, JsonNode claims, PartnerConfig.Claims names) {
+    /** Who holds a token. */
+    record Holder(String tokenId, String client, String subject) {
+
+        @Override
+        public String toString() {
+            return "Holder[***]";
+        }
+    }
+
+    /**
+     * The partner these claims make; unfit without a client or organisation (403), or a known purpose (400).
+     *
+     * @param citizens ODS code of the organisation for which citizens come; empty when none may
+     */
+    static Partner read(String tokenId, JsonNode claims, PartnerConfig.Claims names, String citizens) {
         String client = names.client().stream()
                 .map(name -> claims.path(name).asText(""))
                 .filter(value -> !value.isEmpty())
@@ -24,6 +37,16 @@ final class PartnerClaims {
         if (client.isEmpty() || subject.isEmpty()) {
             return new Partner.Unfit(client, Fault.of(Kind.REFUSED).because("client-missing"));
         }
+        if (CitizenClaims.are(claims, names)) {
+            return citizens.isEmpty()
+                    ? new Partner.Unfit(client, Fault.of(Kind.REFUSED).because("citizen-provider"))
+                    : CitizenClaims.read(new Holder(tokenId, client, subject), claims, names, citizens);
+        }
+        return staff(new Holder(tokenId, client, subject), claims, names);
+    }
+
+    private static Partner staff(Holder holder, JsonNode claims, PartnerConfig.Claims names) {
+        String client = holder.client();
         String organisation = claims.path(names.organisation()).asText("");
         if (organisation.isEmpty()) {
             return new Partner.Unfit(client, Fault.of(Kind.REFUSED).because("organisation-missing"));
@@ -32,20 +55,24 @@ final class PartnerClaims {
         if (purposes.isEmpty() || !Caller.PURPOSES.containsAll(purposes)) {
             return new Partner.Unfit(client, Fault.of(Kind.MISSING_PURPOSE));
         }
+        List<String> roles = strings(claims.path(names.role()));
+        if (roles.contains(CitizenClaims.ROLE)) {
+            return new Partner.Unfit(client, Fault.of(Kind.REFUSED).because("citizen-role"));
+        }
         Caller caller = new Caller(
-                subject,
+                holder.subject(),
                 claims.path(names.name()).asText(""),
                 organisation,
-                strings(claims.path(names.role())),
+                roles,
                 purposes,
                 client,
                 claims.path("acr").asText(""),
                 scopes(claims.path("scope").asText("")));
         return new Partner.Known(
-                tokenId, caller, claims.path(names.organisationName()).asText(""));
+                holder.tokenId(), caller, claims.path(names.organisationName()).asText(""));
     }
 
-    private static Set<String> scopes(String scope) {
+    static Set<String> scopes(String scope) {
         return scope.isBlank() ? Set.of() : Set.copyOf(List.of(scope.trim().split(" +")));
     }
 

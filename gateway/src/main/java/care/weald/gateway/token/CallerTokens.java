@@ -14,6 +14,10 @@ import org.jose4j.jwt.JwtClaims;
 public class CallerTokens {
 
     private static final String ROLES = "https://fhir.hl7.org.uk/CodeSystem/UKCore-SDSJobRoleName";
+    /** A citizen's role is no job role. */
+    private static final String CITIZENS = "http://terminology.hl7.org/CodeSystem/v3-RoleClass";
+
+    private static final String CITIZEN = "CIT";
     private static final String PURPOSES = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
     private static final Duration HALF_LIFE = Duration.ofSeconds(TokenVerifier.MAX_LIFE_SECONDS / 2);
 
@@ -57,7 +61,8 @@ public class CallerTokens {
                                 "subject_name", caller.name(),
                                 "subject_organization", organisationName,
                                 "subject_organization_id", caller.organisation(),
-                                "subject_role", codings(ROLES, caller.roles()),
+                                "subject_role",
+                                        codings(caller.roles().contains(CITIZEN) ? CITIZENS : ROLES, caller.roles()),
                                 "purpose_of_use", codings(PURPOSES, caller.purposes()))));
         return claims;
     }

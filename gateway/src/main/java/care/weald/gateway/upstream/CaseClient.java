@@ -5,7 +5,7 @@ import care.weald.gateway.partner.Requester;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** Objections, which consent-service decides about and deals with in one call: its answers bring the permit along. */
 @ApplicationScoped
@@ -24,9 +24,20 @@ public class CaseClient {
      *
      * @param path under consent-service, with its query
      * @param fhir the content to be acted on; none (no bytes) to read
+     * @param type its content type
      */
     @SuppressWarnings("ArrayRecordComponent") // bytes passed through, never compared
-    public record Request(String path, byte[] fhir) {
+    public record Request(String path, byte[] fhir, String type) {
+
+        /** Something in FHIR. */
+        public Request(String path, byte[] fhir) {
+            this(path, fhir, "application/fhir+json");
+        }
+
+        /** The same in JSON that is no FHIR. */
+        public Request asJson() {
+            return new Request(path, fhir, "application/json");
+        }
 
         @Override
         public String toString() {
@@ -48,17 +59,21 @@ public class CaseClient {
         record Denied(Decision.Deny deny) implements Handled {}
     }
 
-    /** Asks; {@code personToken} is null when it is about no one person. A step that is sent again is taken once. */
-    public Uni<Handled> handle(Request request, @Nullable String personToken, Requester requester) {
+    /** Asks, with the person tokens by the header that says what each is for. A step that is sent again is taken once. */
+    public Uni<Handled> handle(Request request, Map<String, String> persons, Requester requester) {
         Call call = request.fhir().length == 0
                 ? Call.get(SERVICE, request.path())
-                : Call.send(SERVICE, HttpMethod.POST, request.path(), request.fhir());
-        return calls.send(personToken == null ? call : call.header("Weald-Person", personToken), requester)
-                .map(CaseClient::handled);
+                : Call.send(SERVICE, HttpMethod.POST, request.path(), request.fhir())
+                        .header("Content-Type", request.type());
+        for (Map.Entry<String, String> person : persons.entrySet()) {
+            call = call.header(person.getKey(), person.getValue());
+        }
+        return calls.send(call, requester).map(CaseClient::handled);
     }
 
     private static Handled handled(Reply reply) {
-        if (reply.isOk() && reply.header("Content-Type").startsWith("application/json")) {
+        boolean decided = !reply.header("Weald-Permit").isEmpty();
+        if (reply.isOk() && !decided && reply.header("Content-Type").startsWith("application/json")) {
             if (ConsentClient.decision(reply.json()) instanceof Decision.Deny deny) {
                 return new Handled.Denied(deny);
             }

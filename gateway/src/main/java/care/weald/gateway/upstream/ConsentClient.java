@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What consent-service is asked. */
@@ -23,13 +24,29 @@ public class ConsentClient {
         this.calls = calls;
     }
 
-    /** Whether the interaction may go on; {@code personToken} is null when there is no person. */
-    public Uni<Decision> decide(
-            String interaction, @Nullable String personToken, List<String> audiences, Requester requester) {
+    /**
+     * What is to be decided.
+     *
+     * @param person the person token, null when there is no person
+     * @param own of a citizen, the person token that says who that is; empty of everybody else
+     */
+    public record Matter(String interaction, @Nullable String person, String own) {
+
+        @Override
+        public String toString() {
+            return "Matter[" + interaction + "]";
+        }
+    }
+
+    /** Whether the interaction may go on. */
+    public Uni<Decision> decide(Matter matter, List<String> audiences, Requester requester) {
         Buffer body = JsonBody.object(json -> {
-            json.writeStringField("interaction", interaction);
-            if (personToken != null) {
-                json.writeStringField("person", personToken);
+            json.writeStringField("interaction", matter.interaction());
+            if (matter.person() != null) {
+                json.writeStringField("person", matter.person());
+            }
+            if (!matter.own().isEmpty()) {
+                json.writeStringField("own", matter.own());
             }
             json.writeArrayFieldStart("audiences");
             for (String audience : audiences) {
@@ -84,26 +101,27 @@ public class ConsentClient {
     private static Claimed claimed(Reply reply) {
         JsonNode answer = reply.json();
         if (!reply.isOk() && !answer.has("decision")) {
-            return new Claimed("", new Decision.Invalid(reply.fault(SERVICE)));
+            return new Claimed("", "", new Decision.Invalid(reply.fault(SERVICE)));
         }
-        return new Claimed(answer.path("expires").asText(""), decision(answer));
+        return new Claimed(
+                answer.path("expires").asText(""), answer.path("override").asText(""), decision(answer));
     }
 
-    /** A claim's end, empty when refused, and the decision about it. */
-    public record Claimed(String expires, Decision decision) {}
+    /** A claim's end, empty when refused, the id of an override, and the decision about it. */
+    public record Claimed(String expires, String override, Decision decision) {}
 
     /** Agreements as FHIR content, under a path of consent-service that begins with {@code /agreements}. */
     public Uni<Fetched> agreements(String path, Requester requester) {
         return calls.send(Call.get(SERVICE, path), requester).map(reply -> ContentReply.read(SERVICE, reply));
     }
 
-    /** The role-by-category matrix in force, as it came. */
-    public Uni<byte[]> matrix(Requester requester) {
-        return calls.send(Call.get(SERVICE, "/access-matrix"), requester).map(reply -> {
-            if (reply.status() != 200) {
-                throw Faulted.unavailable(SERVICE, "no-matrix");
-            }
-            return reply.body().getBytes();
+    /** The role-by-category matrix of a version, or the one in force when that is empty, as it came; nothing if there is none. */
+    public Uni<Optional<byte[]>> matrix(String version, Requester requester) {
+        String path = "/access-matrix" + (version.isEmpty() ? "" : "?version=" + version);
+        return calls.send(Call.get(SERVICE, path), requester).map(reply -> switch (reply.status()) {
+            case 200 -> Optional.of(reply.body().getBytes());
+            case 404 -> Optional.empty();
+            default -> throw Faulted.unavailable(SERVICE, "no-matrix");
         });
     }
 
@@ -124,7 +142,8 @@ public class ConsentClient {
                 new Decision.Deny(
                         answer.path("reason").asText(""),
                         !"refused".equals(answer.path("shown").asText("")),
-                        auditPermit);
+                        auditPermit,
+                        answer.path("override").asBoolean());
             default -> throw Faulted.unavailable(SERVICE, "unknown-decision");
         };
     }

@@ -25,8 +25,9 @@ public sealed interface Decision {
      * @param reason id of the rule that refused
      * @param absent whether it must look as if there were no such person
      * @param auditPermit the deny, for audit-service
+     * @param override whether the caller is one who may override
      */
-    record Deny(String reason, boolean absent, String auditPermit) implements Decision {
+    record Deny(String reason, boolean absent, String auditPermit, boolean override) implements Decision {
 
         @Override
         public String toString() {

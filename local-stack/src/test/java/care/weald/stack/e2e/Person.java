@@ -21,6 +21,12 @@ final class Person {
     static final String TWICE = "9991000909";
     /** Somebody for the tests of the objection case, whom no sample message brings. */
     static final String OPPOSED = "9991000917";
+    /** A mother and her child, for the tests of citizens, whom no sample message brings. */
+    static final String MOTHER = "9991000933";
+
+    static final String HER_CHILD = "9991000941";
+    /** Somebody for the tests of overrides and explanations, whom no sample message brings. */
+    static final String OVERRIDDEN = "9991000968";
     /** A right number that nobody here has. */
     static final String NOBODY = "9991000844";
     /** The check digit is wrong. */

@@ -1,4 +1,4 @@
-package care.weald.consent.casework;
+package care.weald.consent.form;
 
 import care.weald.consent.decision.Body;
 import care.weald.consent.decision.Reading;
@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,15 @@ import org.jspecify.annotations.Nullable;
  * FHIR Parameters, read strictly: none that is not known, none twice that may be there once, no value of another type.
  * The first fault is kept and named by its parameter, never by its value.
  */
-final class Form {
+public final class Form {
 
     private static final int SHORTEST = 10;
     private static final int LONGEST = 4_000;
-    private static final Pattern ODS = Pattern.compile("[A-Z0-9]{3,10}");
-    private static final List<String> TEXTS = List.of("valueString", "valueCode");
+
+    /** The form of an organisation's ODS code. */
+    public static final Pattern ODS = Pattern.compile("[A-Z0-9]{3,10}");
+
+    private static final List<String> TEXTS = List.of("valueString", "valueCode", "valueId");
 
     private final Map<String, List<JsonNode>> given = new LinkedHashMap<>();
     private @Nullable String wrong;
@@ -36,7 +40,7 @@ final class Form {
     private Form() {}
 
     /** Reads {@code body} by {@code reader}, which asks for the parameters that it wants. */
-    static <T> Reading<T> read(@Nullable String body, Set<String> names, Function<Form, T> reader) {
+    public static <T> Reading<T> read(@Nullable String body, Set<String> names, Function<Form, T> reader) {
         return Body.object(body, Set.of("resourceType", "id", "meta", "parameter"))
                 .then(node -> new Form().taking(node, names).finish(reader));
     }
@@ -67,14 +71,14 @@ final class Form {
     }
 
     /** Marks the parameter {@code name} as wrong; the first one that is told stays. */
-    void fault(String name) {
+    public void fault(String name) {
         if (wrong == null) {
             wrong = name;
         }
     }
 
     /** A text of 10 to 4,000 characters that MUST be there. */
-    String words(String name) {
+    public String words(String name) {
         String text = text(name).orElse("").strip();
         int length = text.codePointCount(0, text.length());
         boolean readable = text.codePoints().noneMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c));
@@ -85,12 +89,12 @@ final class Form {
     }
 
     /** A word that may be there. */
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return one(name).map(parameter -> string(name, parameter));
     }
 
     /** The words that are there under a name, each of a form. */
-    private Set<String> words(String name, Pattern form) {
+    public Set<String> several(String name, Pattern form) {
         Set<String> found = new TreeSet<>();
         for (JsonNode parameter : given.getOrDefault(name, List.of())) {
             String word = string(name, parameter);
@@ -101,17 +105,8 @@ final class Form {
         return found;
     }
 
-    /** What an objection reaches. */
-    Scope scope() {
-        Set<String> categories = words("category", Pattern.compile("cat-[0-9]{2}"));
-        if (!Scope.ALL.containsAll(categories)) {
-            fault("category");
-        }
-        return new Scope(categories, words("excepted-organization", ODS));
-    }
-
     /** True or false; false when it is not there. */
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return one(name)
                 .map(parameter -> {
                     if (!parameter.path("valueBoolean").isBoolean()) {
@@ -123,12 +118,12 @@ final class Form {
     }
 
     /** A day that may be there. */
-    Optional<LocalDate> day(String name) {
+    public Optional<LocalDate> day(String name) {
         return parsed(name, "valueDate", LocalDate::parse);
     }
 
     /** A moment that may be there, with its offset from UTC. */
-    Optional<Instant> moment(String name) {
+    public Optional<Instant> moment(String name) {
         return parsed(name, "valueDateTime", text -> OffsetDateTime.parse(text).toInstant());
     }
 
@@ -161,5 +156,26 @@ final class Form {
             fault(name);
         }
         return values.stream().findFirst();
+    }
+
+    /** A word that MUST be there, of this form. */
+    public String word(String name, Pattern form) {
+        String word = text(name).orElse("");
+        if (!form.matcher(word).matches()) {
+            fault(name);
+        }
+        return word;
+    }
+
+    /** An id that may be there. */
+    public Optional<UUID> id(String name) {
+        return text(name).flatMap(text -> {
+            try {
+                return Optional.of(UUID.fromString(text));
+            } catch (IllegalArgumentException e) {
+                fault(name);
+                return Optional.empty();
+            }
+        });
     }
 }

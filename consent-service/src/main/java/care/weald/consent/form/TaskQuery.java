@@ -1,4 +1,4 @@
-package care.weald.consent.casework;
+package care.weald.consent.form;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -13,23 +13,23 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Which of an organisation's cases are wanted.
+ * Which of an organisation's Tasks are wanted, those that are due first at the beginning.
  *
  * @param statuses {@code Task.status} words; empty for all
- * @param persons ids of the person; empty for everybody
  * @param after the last one of the page before
  */
-record CaseQuery(Set<String> statuses, List<UUID> persons, int count, Place after) {
+public record TaskQuery(Set<String> statuses, int count, Place after) {
 
-    static final int MOST = 25;
-    static final Set<String> NAMES = Set.of("status", "_count", "_cursor");
+    private static final int MOST = 25;
+    private static final Set<String> NAMES = Set.of("status", "_count", "_cursor");
 
     /** Where a page ends. */
-    record Place(Instant due, UUID id) {
+    public record Place(Instant due, UUID id) {
 
         static final Place START = new Place(Instant.EPOCH, new UUID(0, 0));
 
-        String cursor() {
+        /** The place as a next link has it. */
+        public String cursor() {
             return Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString((due + "/" + id).getBytes(StandardCharsets.UTF_8));
@@ -48,21 +48,12 @@ record CaseQuery(Set<String> statuses, List<UUID> persons, int count, Place afte
         }
     }
 
-    CaseQuery {
+    public TaskQuery {
         statuses = Set.copyOf(statuses);
-        persons = List.copyOf(persons);
     }
 
-    /** The states that these statuses stand for. */
-    Set<String> states() {
-        return CaseState.all().stream()
-                .filter(state -> statuses.contains(state.taskStatus()))
-                .map(CaseState::code)
-                .collect(Collectors.toSet());
-    }
-
-    /** Reads the query's parameters, each once; the left is the name of the one that is wrong. */
-    static Asked read(Map<String, List<String>> parameters, List<UUID> persons) {
+    /** Reads the query's parameters, each once; {@code known} are the statuses there are. */
+    public static Asked read(Map<String, List<String>> parameters, Set<String> known) {
         for (Map.Entry<String, List<String>> one : parameters.entrySet()) {
             if (!NAMES.contains(one.getKey()) || one.getValue().size() != 1) {
                 return new Asked.Wrong(NAMES.contains(one.getKey()) ? one.getKey() : "parameter");
@@ -72,7 +63,6 @@ record CaseQuery(Set<String> statuses, List<UUID> persons, int count, Place afte
                 ? Arrays.stream(parameters.get("status").getFirst().split(",", -1))
                         .collect(Collectors.toSet())
                 : Set.of();
-        Set<String> known = CaseState.all().stream().map(CaseState::taskStatus).collect(Collectors.toSet());
         if (!known.containsAll(statuses)) {
             return new Asked.Wrong("status");
         }
@@ -85,16 +75,17 @@ record CaseQuery(Set<String> statuses, List<UUID> persons, int count, Place afte
         String count =
                 parameters.containsKey("_count") ? parameters.get("_count").getFirst() : "" + MOST;
         return count.matches("[1-9][0-9]{0,2}")
-                ? new Asked.Right(
-                        new CaseQuery(statuses, persons, Math.min(MOST, Integer.parseInt(count)), after.get()))
+                ? new Asked.Right(new TaskQuery(statuses, Math.min(MOST, Integer.parseInt(count)), after.get()))
                 : new Asked.Wrong("_count");
     }
 
     /** What reading a query gives. */
-    sealed interface Asked {
+    public sealed interface Asked {
 
-        record Right(CaseQuery query) implements Asked {}
+        /** It can be read. */
+        record Right(TaskQuery query) implements Asked {}
 
+        /** It cannot; {@code name} is the parameter that is wrong. */
         record Wrong(String name) implements Asked {}
     }
 }

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package care.weald.consent.attestation;
+
+import org.jspecify.annotations.NullMarked;

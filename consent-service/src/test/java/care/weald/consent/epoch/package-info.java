@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package care.weald.consent.epoch;
+
+import org.jspecify.annotations.NullMarked;

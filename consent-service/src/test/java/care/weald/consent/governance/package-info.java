@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package care.weald.consent.governance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package care.weald.consent.policy;
+
+import org.jspecify.annotations.NullMarked;
