@@ -81,10 +81,7 @@ class WatchTest extends GatewayTest {
 
     @Test
     void anIssueOfAPatientIsAnItem() {
-        officer()
-                .get("/fhir/DetectedIssue?patient=" + Usual.ALICE)
-                .then()
-                .statusCode(200);
+        officer().get("/fhir/DetectedIssue?patient=" + Usual.ALICE).then().statusCode(200);
 
         assertTrue(Services.lines().contains("record-service GET /items/DetectedIssue"));
     }
