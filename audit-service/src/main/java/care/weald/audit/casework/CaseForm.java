@@ -36,16 +36,25 @@ final class CaseForm {
         if (found.isEmpty()) {
             return new Form.Wrong("");
         }
-        ObjectNode given = found.get();
+        Optional<String> fault = fault(found.get());
+        return fault.isPresent() ? new Form.Wrong(fault.get()) : step(step, found.get(), subject);
+    }
+
+    /** The first member that is none of these or holds no text. */
+    private static Optional<String> fault(ObjectNode given) {
         for (var member : given.properties()) {
             String text = member.getValue().isTextual() ? member.getValue().textValue() : "";
             if (!NAMES.contains(member.getKey())
                     || text.isBlank()
                     || text.length() > LONGEST
                     || text.indexOf('\0') >= 0) {
-                return new Form.Wrong(NAMES.contains(member.getKey()) ? member.getKey() : "");
+                return Optional.of(NAMES.contains(member.getKey()) ? member.getKey() : "");
             }
         }
+        return Optional.empty();
+    }
+
+    private static Form step(String step, ObjectNode given, String subject) {
         String note = given.path("note").asText("");
         return switch (step) {
             case "$assign" -> assign(given.path("owner").asText(subject), note);

@@ -91,10 +91,14 @@ public class CaseResource {
                 cases.step(
                                 id,
                                 officer,
-                                version,
-                                read.step(),
-                                answers.deed(
-                                        officer, read.step().code(), read.step().said(), step + body))
+                                new Cases.Move(
+                                        read.step(),
+                                        version,
+                                        answers.deed(
+                                                officer,
+                                                read.step().code(),
+                                                read.step().said(),
+                                                step + body)))
                         .map(answers::answer);
         });
     }

@@ -83,6 +83,13 @@ class Cases {
     /** What was done, by whom and when. */
     record Deed(Actor actor, Instant at, String action, String said, String hash) {}
 
+    /**
+     * A step that somebody wants to take.
+     *
+     * @param version the version that was read; empty to take it whatever there is
+     */
+    record Move(Step step, Optional<Integer> version, Deed deed) {}
+
     /** One more than a page. */
     Uni<List<PrivacyCase>> find(CaseQuery query, Officer officer) {
         Tuple values = Tuple.tuple()
@@ -117,16 +124,19 @@ class Cases {
         return pool.withTransaction(connection -> connection
                 .preparedQuery(ALERT)
                 .execute(Tuple.of(officer.limit().orElse(null), alert))
-                .chain(rows -> rows.size() == 0
-                        ? Uni.createFrom().item(new Stored.Missing())
-                        : open(connection, CaseRow.about(rows.iterator().next()), alert, officer, deed)));
+                .chain(rows -> {
+                    if (rows.size() == 0) {
+                        return Uni.createFrom().item(new Stored.Missing());
+                    }
+                    boolean may =
+                            CaseRules.mayOpen(CaseRow.about(rows.iterator().next()), deed.actor());
+                    return may
+                            ? open(connection, alert, officer, deed)
+                            : Uni.createFrom().item(new Stored.Not(CaseRules.Rule.OWN_CASE.id()));
+                }));
     }
 
-    private static Uni<Stored> open(
-            SqlConnection connection, PrivacyCase.About about, UUID alert, Officer officer, Deed deed) {
-        if (!CaseRules.mayOpen(about, deed.actor())) {
-            return Uni.createFrom().item(new Stored.Not(CaseRules.Rule.OWN_CASE.id()));
-        }
+    private static Uni<Stored> open(SqlConnection connection, UUID alert, Officer officer, Deed deed) {
         UUID id = UUID.randomUUID();
         return connection
                 .preparedQuery(OPEN)
@@ -138,13 +148,13 @@ class Cases {
                                 .map(found -> stands(found, true)));
     }
 
-    /** Takes a step with the case of this id, as of {@code version} when that is not empty. */
-    Uni<Stored> step(UUID id, Officer officer, Optional<Integer> version, Step step, Deed deed) {
+    /** Takes a step with the case of this id. */
+    Uni<Stored> step(UUID id, Officer officer, Move move) {
         return pool.withTransaction(connection -> connection
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(id))
                 .chain(() -> one(connection, ONE, officer, id))
-                .chain(found -> found.map(stands -> attempt(connection, stands, version, step, deed)
+                .chain(found -> found.map(stands -> attempt(connection, stands, move)
                                 .chain(not -> not.<Uni<Stored>>map(
                                                 refused -> Uni.createFrom().item(refused))
                                         .orElseGet(() -> one(connection, ONE, officer, id)
@@ -153,17 +163,17 @@ class Cases {
     }
 
     /** Empty when it is done, now or by the very step before. */
-    private static Uni<Optional<Stored>> attempt(
-            SqlConnection connection, PrivacyCase stands, Optional<Integer> version, Step step, Deed deed) {
+    private static Uni<Optional<Stored>> attempt(SqlConnection connection, PrivacyCase stands, Move move) {
+        Deed deed = move.deed();
         PrivacyCase.Done last = stands.steps().getLast();
         if (last.hash().equals(deed.hash())
                 && last.subject().equals(deed.actor().subject())) {
             return Uni.createFrom().item(Optional.empty());
         }
-        if (version.isPresent() && version.get() != stands.version()) {
+        if (move.version().filter(version -> version != stands.version()).isPresent()) {
             return Uni.createFrom().item(Optional.of(new Stored.Not("version")));
         }
-        return switch (CaseRules.judge(stands, step, deed.actor())) {
+        return switch (CaseRules.judge(stands, move.step(), deed.actor())) {
             case Refused refused ->
                 Uni.createFrom().item(Optional.of(new Stored.Not(refused.rule().id())));
             case Taken taken ->

@@ -122,19 +122,12 @@ public class RuleResource {
         if (!json.isObject()) {
             return new Read.Wrong("");
         }
-        for (var member : json.properties()) {
-            boolean fits = switch (member.getKey()) {
-                case "threshold", "least" ->
-                    member.getValue().isNumber() && between(member.getValue().doubleValue(), 0, 1_000_000);
-                case "windowMinutes" ->
-                    member.getValue().isInt() && between(member.getValue().intValue(), 1, 86_400);
-                case "version" -> member.getValue().isInt();
-                case "enabled" -> member.getValue().isBoolean();
-                default -> member.getKey().equals("reason");
-            };
-            if (!fits) {
-                return new Read.Wrong(MEMBERS.contains(member.getKey()) ? member.getKey() : "");
-            }
+        Optional<String> fault = json.properties().stream()
+                .filter(member -> !fits(member.getKey(), member.getValue()))
+                .map(member -> MEMBERS.contains(member.getKey()) ? member.getKey() : "")
+                .findFirst();
+        if (fault.isPresent()) {
+            return new Read.Wrong(fault.get());
         }
         String reason = json.path("reason").asText("").strip();
         if (reason.length() < 3 || reason.length() > 400 || reason.indexOf('\0') >= 0) {
@@ -147,6 +140,16 @@ public class RuleResource {
                 given(json, "enabled").map(JsonNode::booleanValue),
                 reason,
                 given(json, "version").map(JsonNode::intValue)));
+    }
+
+    private static boolean fits(String name, JsonNode value) {
+        return switch (name) {
+            case "threshold", "least" -> value.isNumber() && between(value.doubleValue(), 0, 1_000_000);
+            case "windowMinutes" -> value.isInt() && between(value.intValue(), 1, 86_400);
+            case "version" -> value.isInt();
+            case "enabled" -> value.isBoolean();
+            default -> name.equals("reason");
+        };
     }
 
     private static boolean between(double value, double least, double most) {

@@ -23,6 +23,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -127,28 +128,30 @@ public class WatchListResource {
         if (!json.isObject() || !MEMBERS.containsAll(names(json))) {
             return new Read.Wrong("");
         }
-        String kind = json.path("kind").asText("");
-        String user = json.path("user").asText("");
-        String person = json.path("person").asText("");
-        String reason = json.path("reason").asText("").strip();
-        LocalDate until = day(json.path("until").asText(""));
+        Optional<String> fault = MEMBERS.stream()
+                .sorted()
+                .filter(name -> !fits(
+                        name, json.path(name).asText(""), json.path("kind").asText("")))
+                .findFirst();
+        return fault.<Read>map(Read.Wrong::new)
+                .orElseGet(() -> new Read.Right(new WatchList.Entry(
+                        UUID.randomUUID(),
+                        json.path("kind").asText(""),
+                        json.path("user").asText(""),
+                        UUID.fromString(json.path("person").asText("").replace("Patient/", "")),
+                        day(json.path("until").asText("")),
+                        json.path("reason").asText("").strip())));
+    }
+
+    private boolean fits(String name, String text, String kind) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        if (!KINDS.contains(kind)) {
-            return new Read.Wrong("kind");
-        }
-        if (kind.equals("pair") ? !USER.matcher(user).matches() : !user.isEmpty()) {
-            return new Read.Wrong("user");
-        }
-        if (!PERSON.matcher(person).matches()) {
-            return new Read.Wrong("person");
-        }
-        if (until.isBefore(today) || until.isAfter(today.plusDays(MOST_DAYS))) {
-            return new Read.Wrong("until");
-        }
-        return reason.length() < 3 || reason.length() > 400 || reason.indexOf('\0') >= 0
-                ? new Read.Wrong("reason")
-                : new Read.Right(new WatchList.Entry(
-                        UUID.randomUUID(), kind, user, UUID.fromString(person.replace("Patient/", "")), until, reason));
+        return switch (name) {
+            case "kind" -> KINDS.contains(text);
+            case "user" -> kind.equals("pair") ? USER.matcher(text).matches() : text.isEmpty();
+            case "person" -> PERSON.matcher(text).matches();
+            case "until" -> !day(text).isBefore(today) && !day(text).isAfter(today.plusDays(MOST_DAYS));
+            default -> text.strip().length() >= 3 && text.length() <= 400 && text.indexOf('\0') < 0;
+        };
     }
 
     private static List<String> names(JsonNode json) {
