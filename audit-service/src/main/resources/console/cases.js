@@ -58,6 +58,9 @@ function told(task) {
   };
 }
 
+/** A user's id, or that it is whoever reads it. */
+const named = (id) => (id === who().id ? "you" : id);
+
 const state = (one) =>
   one.state === "completed" ? [tag("good", STATES[one.state]), " " + (OUTCOMES[one.outcome] ?? one.outcome)]
   : [STATES[one.state] ?? one.state, one.isLate ? tag("high", "Overdue") : null];
@@ -107,7 +110,7 @@ function columns() {
     { title: "About", heading: true, cell: (one) => link("cases/" + one.id, one.words || ruleWords(one.rule)) },
     { title: "Status", cell: state },
     { title: "Organisation", cell: (one) => one.organisation },
-    { title: "Owner", cell: (one) => one.owner || "nobody" },
+    { title: "Owner", cell: (one) => named(one.owner) || "nobody" },
     { title: "Opened", cell: (one) => moment(one.opened) },
     { title: "Due", cell: (one) => (one.due ? day(one.due) : "") },
   ];
@@ -120,7 +123,7 @@ function detail(one) {
     el("h1", null, one.words),
     el("dl", { class: "facts" },
       fact("Status", state(one)),
-      fact("Owner", one.owner || "nobody"),
+      fact("Owner", named(one.owner) || "nobody"),
       fact("Organisation", one.organisation),
       fact("Due", one.due ? day(one.due) : ""),
       one.until ? fact("Waiting until", day(one.until)) : null,
@@ -135,10 +138,10 @@ function detail(one) {
 
 function step(done) {
   const detailed = done.action === "close" ? (OUTCOMES[done.detail] ?? done.detail)
-    : done.action === "follow-up" && done.detail ? day(done.detail) : done.detail;
+    : done.action === "follow-up" && done.detail ? day(done.detail) : named(done.detail);
   return el("li", null,
     el("strong", null, STEPS[done.action] ?? done.action, detailed === "" ? "" : " – " + detailed),
-    el("div", { class: "soft" }, moment(done.at), " by ", done.by),
+    el("div", { class: "soft" }, moment(done.at), " by ", named(done.by)),
     done.said === "" ? null : el("p", null, done.said));
 }
 

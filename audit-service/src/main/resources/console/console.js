@@ -22,7 +22,11 @@ const VIEWS = [
 
 const content = document.getElementById("content");
 
+let turns = 0;
+
+/** Shows what the address names. What comes late, after another view was asked for, is not shown. */
 async function show() {
+  const turn = ++turns;
   const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
   const [route, id] = path.split("/");
   const view = VIEWS.find((one) => one.route === route) ?? VIEWS[0];
@@ -33,8 +37,14 @@ async function show() {
   }
   content.setAttribute("aria-busy", "true");
   try {
-    put(await view.show(new URLSearchParams(query ?? ""), id), view.title);
+    const nodes = await view.show(new URLSearchParams(query ?? ""), id);
+    if (turn === turns) {
+      put(nodes, view.title);
+    }
   } catch (fault) {
+    if (turn !== turns) {
+      return;
+    }
     if (!(fault instanceof Fault)) {
       throw fault;
     }

@@ -28,6 +28,16 @@ final class ConsolePage implements AutoCloseable {
     private static final Set<String> GRAVE = Set.of("serious", "critical");
     private static final Path PICTURES = RunningStack.LAYOUT.root().resolve("local-stack/target/console");
 
+    private static final String GO = """
+            to => {
+              document.querySelector('#content').replaceChildren();
+              if (location.hash === to) {
+                dispatchEvent(new HashChangeEvent('hashchange'));
+              } else {
+                location.hash = to;
+              }
+            }""";
+
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
@@ -72,9 +82,7 @@ final class ConsolePage implements AutoCloseable {
 
     /** Goes to a view as a click on a link of it does, and waits for it. */
     ConsolePage go(String route) {
-        page.evaluate(
-                "route => { document.querySelector('#content').replaceChildren(); location.hash = '#/' + route; }",
-                route);
+        Object _ = page.evaluate(GO, "#/" + route);
         page.locator("#content h1").waitFor();
         return this;
     }
