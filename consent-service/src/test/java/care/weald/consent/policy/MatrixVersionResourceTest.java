@@ -145,8 +145,8 @@ class MatrixVersionResourceTest {
         Kept.until(decide(Persons.known(UUID.randomUUID(), Partners.PRACTICE))
                 .path("decisionId")
                 .asText());
-        String since =
-                Database.value("select to_char(max(at) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') from"
+        String since = Database.value(
+                "select to_char((max(at) + interval '1 ms') at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') from"
                         + " decision_log where facts not like '%\"matrix\":\"2026-01\"%'");
 
         given().urlEncodingEnabled(false)

@@ -100,7 +100,7 @@ public final class Usual {
                     "{\"resourceType\":\"OrganizationAffiliation\",\"id\":\"KZ016-20260101\",\"active\":true}");
         }
         boolean person = asked.body().contains("\"person\"");
-        if (person && !asked.body().contains("person-" + ALICE)) {
+        if (person && !asked.body().contains("\"person\":\"person-" + ALICE)) {
             return deny("absent");
         }
         StringBuilder permits = new StringBuilder();
