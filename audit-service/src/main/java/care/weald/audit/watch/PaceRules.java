@@ -44,9 +44,9 @@ final class PaceRules {
                       where o.subject = s.subject and o.at > s.at - a.span and o.at <= s.at
                           and o.log_index < a.until) as w) as c
             where s.log_index >= a.since and s.log_index < a.until and s.roles <> '{}'
-                and exists (select from watch_event o
-                            where o.subject = s.subject and o.at > s.at - a.span and o.at <= s.at
-                                and o.log_index < a.until and o.organisation <> s.organisation)
+                and (select true from watch_event o
+                     where o.subject = s.subject and o.at > s.at - a.span and o.at <= s.at
+                         and o.log_index < a.until and o.organisation <> s.organisation limit 1)
                 and c.changes >= a.threshold""";
 
     static final Map<String, String> SQL = Map.of(

@@ -12,8 +12,8 @@ public interface WatchConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** How many events a rule looks at in one turn at most. Default 20,000. */
-    @WithDefault("20000")
+    /** How many events a rule looks at in one turn at most; each look has the time of one statement. Default 5,000. */
+    @WithDefault("5000")
     int batch();
 
     /** How often rules run that are not urgent. Default 15 minutes. */
