@@ -23,6 +23,8 @@ const VIEWS = [
 const content = document.getElementById("content");
 
 let turns = 0;
+/** A page that has just been loaded is read from its beginning; only what follows takes the focus. */
+let hasShown = false;
 
 /** Shows what the address names. What comes late, after another view was asked for, is not shown. */
 async function show() {
@@ -59,7 +61,10 @@ function put(nodes, title) {
   document.title = `${title} – Weald privacy console`;
   const heading = content.querySelector("h1");
   heading?.setAttribute("tabindex", "-1");
-  heading?.focus({ preventScroll: true });
+  if (hasShown) {
+    heading?.focus({ preventScroll: true });
+  }
+  hasShown = true;
   window.scrollTo(0, 0);
 }
 
