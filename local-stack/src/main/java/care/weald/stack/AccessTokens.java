@@ -41,7 +41,8 @@ public final class AccessTokens {
 
     private Map<String, String> form(String name) {
         Map<String, String> form = new LinkedHashMap<>();
-        boolean citizen = Partners.citizens().stream().anyMatch(one -> one.user().equals(name));
+        boolean citizen =
+                Partners.citizens().stream().anyMatch(one -> one.user().equals(name));
         if (citizen || Partners.users().stream().anyMatch(user -> user.user().equals(name))) {
             form.put("grant_type", "password");
             form.put("client_id", citizen ? Realm.PORTAL : Realm.DESKTOP);

@@ -66,7 +66,7 @@ final class Realm {
         userProfile(realm);
         ArrayNode scopes = realm.putArray("clientScopes");
         mapper(scope(scopes, "basic", false), "oidc-sub-mapper", "sub", Map.of());
-        Stream.of(USER_SCOPES, CONSOLE_SCOPES, SYSTEM_SCOPES)
+        Stream.of(USER_SCOPES, CONSOLE_SCOPES, CITIZEN_SCOPES, SYSTEM_SCOPES)
                 .flatMap(List::stream)
                 .distinct()
                 .forEach(name -> {
@@ -75,14 +75,6 @@ final class Realm {
         ArrayNode clients = realm.putArray("clients");
         desktop(clients);
         console(clients);
-        for (String name :
-                Stream.of(USER_SCOPES, SYSTEM_SCOPES, CITIZEN_SCOPES)
-                        .flatMap(List::stream)
-                        .toList()) {
-            ObjectNode _ = scope(scopes, name, true);
-        }
-        ArrayNode clients = realm.putArray("clients");
-        desktop(clients);
         portal(clients);
         Partners.organisations().forEach(organisation -> system(clients, organisation));
         ObjectNode careless = confidential(clients, NO_PURPOSE, Partners.organisation("KZ040"));
@@ -121,16 +113,32 @@ final class Realm {
         client.put("publicClient", true).put("standardFlowEnabled", true).put("directAccessGrantsEnabled", true);
         attributes(client).put("pkce.code.challenge.method", "S256");
         client.putArray("redirectUris").add(layout.at(Service.GATEWAY) + "/*");
-        Stream.of(USER_SCOPES, CONSOLE_SCOPES, CITIZEN_SCOPES, SYSTEM_SCOPES)
-                .flatMap(List::stream)
-                .distinct()
-                .forEach(name -> {
-                    ObjectNode _ = scope(scopes, name, true);
-                });
-        ArrayNode clients = realm.putArray("clients");
-        desktop(clients);
-        console(clients);
-        portal(clients);
+        return client;
+    }
+
+    private void portal(ArrayNode clients) {
+        ObjectNode client = forPeople(clients, PORTAL, CITIZEN_SCOPES);
+        fromUser(client, "nhs_number", "nhs_number", false);
+        fromUser(client, "vot", "vot", false);
+        mapper(client, "oidc-full-name-mapper", "name", Map.of("access.token.claim", "true"));
+    }
+
+    private void desktop(ArrayNode clients) {
+        claims(forPeople(clients, DESKTOP, USER_SCOPES));
+    }
+
+    private void console(ArrayNode clients) {
+        String page = layout.at(Service.GATEWAY) + "/console";
+        ObjectNode client = client(clients, CONSOLE, CONSOLE_SCOPES);
+        client.put("publicClient", true).put("standardFlowEnabled", true);
+        attributes(client).put("pkce.code.challenge.method", "S256").put("post.logout.redirect.uris", page);
+        client.putArray("redirectUris").add(page);
+        client.putArray("webOrigins").add(layout.at(Service.GATEWAY).toString());
+        claims(client);
+    }
+
+    /** What a token of somebody who has signed in says of him or her. */
+    private static void claims(ObjectNode client) {
         fromUser(client, "organization_id", "organization_id", false);
         fromUser(client, "organization_name", "organization_name", false);
         fromUser(client, "job_role", "job_role", true);

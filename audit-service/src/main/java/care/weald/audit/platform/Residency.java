@@ -33,8 +33,9 @@ public class Residency {
 
     void start(@Observes StartupEvent event) {
         if (!allows(regions.regions().orElse(Set.of()), regions.region().orElse(""))) {
-            throw new IllegalStateException("this service may run in " + regions.regions().orElse(Set.of())
-                    + " only (weald.regions), and runs in \"" + regions.region().orElse("") + "\" (weald.region)");
+            throw new IllegalStateException("this service may run in "
+                    + regions.regions().orElse(Set.of()) + " only (weald.regions), and runs in \""
+                    + regions.region().orElse("") + "\" (weald.region)");
         }
     }
 

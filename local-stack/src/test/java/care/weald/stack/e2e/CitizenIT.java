@@ -113,12 +113,12 @@ class CitizenIT {
                 parameters(
                         parameter("code", "valueCode", "5"),
                         parameter("reason", "valueString", "Unconscious in the emergency department")));
-        String task = "override-"
-                + declared.json().at("/parameter/2/valueId").asText();
+        String task = "override-" + declared.json().at("/parameter/2/valueId").asText();
 
         // Then
-        assertTrue(
-                privacy.get("/fhir/Task?code=override-follow-up&status=requested").body().contains(task));
+        assertTrue(privacy.get("/fhir/Task?code=override-follow-up&status=requested")
+                .body()
+                .contains(task));
         assertEquals(403, doctor.get("/fhir/Task/" + task).status());
         Answer closed = privacy.post(
                 "/fhir/Task/" + task + "/$close",
@@ -133,8 +133,8 @@ class CitizenIT {
                 parameters("{\"name\":\"patient\",\"valueReference\":{\"reference\":\"Patient/" + person + "\"}}"));
         assertEquals(200, explained.status(), explained.body());
         assertTrue(explained.body().contains("\"override\""), explained.body());
-        Answer trial = privacy.post(
-                "/fhir/$simulate-policy", FHIR, parameters(parameter("matrix", "valueString", "2026-01")));
+        Answer trial =
+                privacy.post("/fhir/$simulate-policy", FHIR, parameters(parameter("matrix", "valueString", "2026-01")));
         assertTrue(trial.body().contains("{\"name\":\"changed\",\"valueDecimal\":0}"), trial.body());
     }
 }
