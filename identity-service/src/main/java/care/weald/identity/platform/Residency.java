@@ -21,7 +21,7 @@ public class Residency {
     }
 
     /** Where the service may run, and where it does. */
-    @ConfigMapping(prefix = "weald")
+    @ConfigMapping(prefix = "weald.residency")
     public interface Regions {
 
         /** The regions in which the service may run, by the names that its platform gives them. Default any. */
@@ -34,8 +34,8 @@ public class Residency {
     void start(@Observes StartupEvent event) {
         if (!allows(regions.regions().orElse(Set.of()), regions.region().orElse(""))) {
             throw new IllegalStateException("this service may run in "
-                    + regions.regions().orElse(Set.of()) + " only (weald.regions), and runs in \""
-                    + regions.region().orElse("") + "\" (weald.region)");
+                    + regions.regions().orElse(Set.of()) + " only (weald.residency.regions), and runs in \""
+                    + regions.region().orElse("") + "\" (weald.residency.region)");
         }
     }
 

@@ -57,6 +57,7 @@ final class ConfigKeys {
         if (tree instanceof ClassTree type) {
             argument(type.getModifiers(), "ConfigMapping")
                     .ifPresent(prefix -> members(type, types(type), prefix, keys));
+            types(type).values().forEach(inner -> mapping(inner, keys));
         }
     }
 
