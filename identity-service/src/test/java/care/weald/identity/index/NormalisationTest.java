@@ -56,7 +56,7 @@ class NormalisationTest {
         }
 
         assertEquals(
-                "normalisation 3: c869ac0dca5f7ebeaa97ae0ec32b84c910fb98277998744a7bd457b80c0e9a7b",
+                "normalisation 4: 13d12317de8351d2f6c80d127b0150c26d63b5c76bd4582f7e24d366a9253dc0",
                 "normalisation " + MatchIndex.NORMALISATION + ": "
                         + HexFormat.of().formatHex(hash.digest()),
                 "raise MatchIndex.NORMALISATION, then write the new hash here");
