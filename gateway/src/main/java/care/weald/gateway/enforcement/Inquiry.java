@@ -1,10 +1,9 @@
 package care.weald.gateway.enforcement;
 
-import care.weald.gateway.outcome.Outcome;
+import care.weald.gateway.outcome.Hints;
 import care.weald.gateway.partner.Requester;
 import care.weald.gateway.upstream.Event.Act;
 import care.weald.gateway.upstream.Whom;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -39,10 +38,7 @@ public record Inquiry(
 
     /** The body that stands for nobody, to a caller who may override: with an outcome that says so, and nothing else. */
     byte[] whenHidden() {
-        String bundle = new String(whenAbsent, StandardCharsets.UTF_8);
-        return (bundle.substring(0, bundle.length() - 1) + ",\"entry\":[{\"resource\":" + Outcome.overridable()
-                        + ",\"search\":{\"mode\":\"outcome\"}}]}")
-                .getBytes(StandardCharsets.UTF_8);
+        return Hints.overridable(whenAbsent);
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class Outcome {
     private Outcome() {}
 
     /** The outcome that goes with a searchset of nobody, for a caller who may override; the same whoever it is about. */
-    public static String overridable() {
+    static String overridable() {
         return "{\"resourceType\":\"OperationOutcome\",\"issue\":[{" + jsonOverride()
                 + "\"severity\":\"information\",\"code\":\"informational\",\"details\":{\"coding\":[{\"system\":\""
                 + REASONS + "\",\"code\":\"override-exists\"}]}}]}";
