@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -47,7 +48,8 @@ public record Subject(String person, Set<UUID> sourcePatients, List<String> cond
         List<Subject> subjects = new ArrayList<>();
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (String number : numbers) {
-                subjects.add(of(new Reader(client, layout.at(Service.GATEWAY), token), number));
+                of(new Reader(client, layout.at(Service.GATEWAY), token), number)
+                        .ifPresent(subjects::add);
             }
         } catch (IOException e) {
             throw new StackProblem("the people cannot be read: is the stack up?", e);
@@ -55,11 +57,14 @@ public record Subject(String person, Set<UUID> sourcePatients, List<String> cond
         return subjects;
     }
 
-    private static Subject of(Reader reader, String number) throws IOException {
+    /** The person of {@code number}; empty when the user is shown nobody. */
+    private static Optional<Subject> of(Reader reader, String number) throws IOException {
         String query = URLEncoder.encode(Samples.NHS_NUMBER + "|" + number, StandardCharsets.UTF_8);
-        String person = reader.get("/fhir/Patient?identifier=" + query)
-                .at("/entry/0/resource/id")
-                .textValue();
+        JsonNode found = reader.get("/fhir/Patient?identifier=" + query);
+        if (found.path("total").asInt() == 0) {
+            return Optional.empty();
+        }
+        String person = found.at("/entry/0/resource/id").asText();
         Set<UUID> patients = new TreeSet<>();
         List<String> conditions = new ArrayList<>();
         for (JsonNode entry : reader.get("/fhir/Patient/" + person + "/$everything?_count=500")
@@ -72,7 +77,7 @@ public record Subject(String person, Set<UUID> sourcePatients, List<String> cond
                 }
             }
         }
-        return new Subject(person, patients, conditions);
+        return Optional.of(new Subject(person, patients, conditions));
     }
 
     /** The number that 26 characters of Crockford base 32 stand for. */
