@@ -21,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -42,6 +44,8 @@ class Spool {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OVERRIDE = "override";
     private static final String ENDING = ".jws";
+    private static final String DRAFT = ".draft";
+    private static final String REFUSED = "refused";
     private static final int LIFE = 60;
     private static final int GROUP = 100;
 
@@ -49,24 +53,30 @@ class Spool {
     private final SigningKeys keys;
     private final CallerTokens callers;
     private final Vertx vertx;
+    private final Clock clock;
     private final AtomicInteger waiting;
     private final AtomicInteger refused;
 
-    Spool(SpoolConfig config, SigningKeys keys, CallerTokens callers, Vertx vertx, MeterRegistry meters) {
+    Spool(SpoolConfig config, SigningKeys keys, CallerTokens callers, Vertx vertx, Clock clock, MeterRegistry meters) {
         this.config = config;
         this.keys = keys;
         this.callers = callers;
         this.vertx = vertx;
+        this.clock = clock;
         this.waiting = meters.gauge("weald.gateway.spool.waiting", new AtomicInteger());
         this.refused = meters.gauge("weald.gateway.spool.refused", new AtomicInteger());
         config.directory().ifPresent(this::count);
     }
 
+    /** A draft was never an answer: the process ended before it was on the disk. */
     private void count(Path folder) {
         try {
-            Files.createDirectories(folder.resolve("refused"));
-            waiting.set(names(folder).size());
-            refused.set(names(folder.resolve("refused")).size());
+            Files.createDirectories(folder.resolve(REFUSED));
+            for (Path draft : names(folder, DRAFT)) {
+                Files.delete(draft);
+            }
+            waiting.set(names(folder, ENDING).size());
+            refused.set(names(folder.resolve(REFUSED), ENDING).size());
         } catch (IOException e) {
             throw new UncheckedIOException("the folder of the spool cannot be used", e);
         }
@@ -134,7 +144,7 @@ class Spool {
 
     /** Written beside, forced to the disk, then given its name, and the name forced too. */
     private static void write(Path folder, String id, String content) throws IOException {
-        Path draft = folder.resolve(id + ".draft");
+        Path draft = folder.resolve(id + DRAFT);
         try (FileChannel file = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.US_ASCII));
             while (bytes.hasRemaining()) {
@@ -166,30 +176,37 @@ class Spool {
 
     private static List<Waiting> first(Path folder) throws IOException {
         List<Waiting> first = new ArrayList<>();
-        for (Path file : names(folder).stream().limit(GROUP).toList()) {
+        for (Path file : names(folder, ENDING).stream().limit(GROUP).toList()) {
             first.add(new Waiting(file, Files.readString(file)));
         }
         return first;
     }
 
-    /** Forgets what is kept elsewhere now; what is refused there is set aside for somebody to look at. */
-    Uni<Void> done(Waiting one, boolean kept) {
-        return vertx.executeBlocking(
-                        () -> {
-                            if (kept) {
-                                Files.delete(one.file());
-                            } else {
-                                Path aside = one.file()
-                                        .resolveSibling("refused")
-                                        .resolve(one.file().getFileName());
-                                Path _ = Files.move(one.file(), aside, StandardCopyOption.ATOMIC_MOVE);
-                                refused.incrementAndGet();
-                            }
-                            waiting.decrementAndGet();
-                            return null;
-                        },
-                        false)
-                .replaceWithVoid();
+    /**
+     * Forgets what is kept elsewhere now. What is refused there stays, and is set aside for somebody to look at once it has
+     * waited too long. The item is true when it waits no more.
+     */
+    Uni<Boolean> done(Waiting one, boolean kept) {
+        return vertx.executeBlocking(() -> kept ? forgotten(one.file()) : setAside(one.file()), false);
+    }
+
+    private boolean forgotten(Path file) throws IOException {
+        Files.delete(file);
+        waiting.decrementAndGet();
+        return true;
+    }
+
+    private boolean setAside(Path file) throws IOException {
+        Instant since = Files.getLastModifiedTime(file).toInstant();
+        if (clock.instant().isBefore(since.plus(config.patience()))) {
+            return false;
+        }
+        Path _ = Files.move(
+                file, file.resolveSibling(REFUSED).resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        refused.incrementAndGet();
+        waiting.decrementAndGet();
+        LOG.error("event=spooled-refused");
+        return true;
     }
 
     /** How many wait. */
@@ -197,9 +214,9 @@ class Spool {
         return waiting.get();
     }
 
-    private static List<Path> names(Path folder) throws IOException {
+    private static List<Path> names(Path folder, String ending) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ENDING))
+            return files.filter(file -> file.toString().endsWith(ending))
                     .sorted()
                     .toList();
         }

@@ -3,6 +3,7 @@ package care.weald.gateway.enforcement;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where the events of emergencies wait while audit-service is away. */
@@ -15,6 +16,13 @@ public interface SpoolConfig {
     /** How many events may wait; beyond them nothing is shown. Default 10,000. */
     @WithDefault("10000")
     int most();
+
+    /**
+     * For how long an event that audit-service refuses is offered again before it is set aside: keys that it cannot fetch at
+     * the moment make it refuse what it will take later. Default 1 hour.
+     */
+    @WithDefault("PT1H")
+    Duration patience();
 
     /** How often what waits is handed on; {@code off} for never. Default 1 s. */
     @WithDefault("1s")

@@ -48,17 +48,11 @@ class SpoolReplay {
                 .transformToUniAndConcatenate(this::handOn)
                 .collect()
                 .asList()
-                .chain(this::replay);
+                .chain(gone -> gone.contains(true) ? replay() : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> handOn(Waiting one) {
+    private Uni<Boolean> handOn(Waiting one) {
         Exchange exchange = new Exchange(UUID.randomUUID().toString(), "POST", "", System.nanoTime());
-        return audit.replay(one.content(), Requester.gateway(exchange))
-                .invoke(kept -> {
-                    if (!kept) {
-                        LOG.error("event=spooled-refused");
-                    }
-                })
-                .chain(kept -> spool.done(one, kept));
+        return audit.replay(one.content(), Requester.gateway(exchange)).chain(kept -> spool.done(one, kept));
     }
 }

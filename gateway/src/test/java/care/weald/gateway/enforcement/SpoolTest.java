@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -145,18 +147,47 @@ class SpoolTest extends GatewayTest {
     }
 
     @Test
-    void whatTheTrailWillNeverTakeIsSetAsideAndDoesNotStopTheOthers() throws IOException {
+    void whatTheTrailRefusesAtFirstIsOfferedAgain() throws IOException {
+        // Given a trail that is back, and cannot fetch a key yet
         decidedBy("permit", "override", "read");
         trailIsAway();
         assertEquals(200, doctor().get(READ).statusCode());
-        String name = waiting().getFirst().getFileName().toString();
-
         Services.instead(SPOOLED, asked -> Reply.problem(400, "invalid-token", ""));
         replayed();
+        assertEquals(1, waiting().size());
 
+        // When it can
+        Services.instead(SPOOLED, asked -> new Reply(201, Map.of(), "{}"));
+        replayed();
+
+        // Then
         assertEquals(List.of(), waiting());
-        assertTrue(
-                Files.exists(config.directory().orElseThrow().resolve("refused").resolve(name)));
+        assertTrue(Services.last(SPOOLED).body().contains("."));
+    }
+
+    @Test
+    void whatTheTrailWillNeverTakeIsSetAsideInTheEndAndDoesNotStopTheOthers() throws IOException {
+        // Given two that wait, one of them for long
+        decidedBy("permit", "override", "read");
+        trailIsAway();
+        assertEquals(200, doctor().get(READ).statusCode());
+        assertEquals(200, doctor().get(READ).statusCode());
+        Path old = waiting().getFirst();
+        String event = old.getFileName().toString().replace(".jws", "");
+        Path _ = Files.setLastModifiedTime(
+                old, FileTime.from(Instant.now().minus(config.patience()).minusSeconds(1)));
+
+        // When it alone is refused
+        Services.instead(
+                SPOOLED,
+                asked -> payload(asked.body()).contains("\"sub\":\"" + event + "\"")
+                        ? Reply.problem(400, "invalid-token", "")
+                        : new Reply(201, Map.of(), "{}"));
+        replayed();
+
+        // Then
+        assertEquals(List.of(), waiting());
+        assertTrue(Files.exists(old.resolveSibling("refused").resolve(old.getFileName())));
     }
 
     @Test

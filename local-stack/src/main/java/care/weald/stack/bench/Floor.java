@@ -106,7 +106,7 @@ final class Floor {
                             .listen(Integer.parseInt(arguments[0]), "localhost");
                 })
                 .onFailure(failure -> {
-                    System.err.println(failure);
+                    System.getLogger(Floor.class.getName()).log(System.Logger.Level.ERROR, "the floor ended", failure);
                     System.exit(1);
                 });
     }

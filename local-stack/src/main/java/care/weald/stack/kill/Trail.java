@@ -22,8 +22,7 @@ final class Trail {
                                    group by request_id having count(*) > 1) as twice
             """;
 
-    private static final String GAPS =
-            "select coalesce(max(log_index), -1) + 1 - count(*) from event_key where ?::int[] is null";
+    private static final String GAPS = "select coalesce(max(log_index), -1) + 1 - count(*) from event_key";
 
     private final Stack stack;
 
@@ -38,16 +37,15 @@ final class Trail {
             Array requests = connection.createArrayOf(
                     "text", shown.stream().map(one -> one.request().toString()).toArray(String[]::new));
             return new KillTest.Count(
-                    count(connection, MISSING, events),
-                    count(connection, DOUBLED, requests),
-                    count(connection, GAPS, null));
+                    count(connection, MISSING, events), count(connection, DOUBLED, requests), count(connection, GAPS));
         }
     }
 
-    private static long count(Connection connection, String sql, @org.jspecify.annotations.Nullable Array of)
-            throws SQLException {
+    private static long count(Connection connection, String sql, Array... of) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, of);
+            if (of.length > 0) {
+                statement.setArray(1, of[0]);
+            }
             try (ResultSet rows = statement.executeQuery()) {
                 boolean _ = rows.next();
                 return rows.getLong(1);
