@@ -21,7 +21,7 @@ export async function log(query) {
     el("p", null, "Every event is a leaf of a tree whose root is signed. This page works out the hashes and checks the",
       " signature in your browser, so you need not take the server's word for it."),
     head(checkpoint, newest.modified, checkpoint === null ? null : await signer(checkpoint, known)),
-    await since(checkpoint, known),
+    await since(newest.text, checkpoint, known),
     el("h2", null, "Verify an event"),
     form("Verify an event", [asked], verify, "Verify"),
     result,
@@ -56,16 +56,17 @@ function head(checkpoint, signed, by) {
 const fact = (term, words) => el("div", null, el("dt", null, term), el("dd", null, words));
 
 /** This browser as a witness: the head it saw before must be the beginning of the one it sees now. */
-async function since(checkpoint, known) {
-  if (checkpoint === null || (await signer(checkpoint, known)) === null) {
+async function since(note, now, known) {
+  if (now === null || (await signer(now, known)) === null) {
     return null;
   }
   const before = parse(localStorage.getItem(REMEMBERED) ?? "");
-  const note = (await text("/audit/checkpoint")).text;
-  const now = parse(note);
-  if (before === null || before.origin !== now.origin) {
+  if (before === null) {
     localStorage.setItem(REMEMBERED, note);
     return notice("plain", "This browser remembers the head from now on, and will check that the log only grows.");
+  }
+  if (before.origin !== now.origin) {
+    return notice("wrong", `This browser has seen the log ${before.origin}; this is another one, ${now.origin}.`);
   }
   const holds = await consistent(before, now);
   if (!holds) {
@@ -76,6 +77,9 @@ async function since(checkpoint, known) {
 }
 
 async function consistent(before, now) {
+  if (before.size > now.size) {
+    return false;
+  }
   if (before.size === now.size) {
     return isConsistent(before, now, []);
   }

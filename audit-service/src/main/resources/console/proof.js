@@ -118,7 +118,7 @@ export async function inclusion(eventId, proof, known) {
   const lines = new TextDecoder().decode(entry).split("\n");
   step("The entry is about this event", lines[1] === eventId.toLowerCase(), lines[1] ?? "");
   const leaf = await leafHash(entry);
-  step("The entry has the leaf hash that the receipt told", hex(leaf) === proof.leafHash, hex(leaf));
+  step("The entry has the leaf hash that the proof names", hex(leaf) === proof.leafHash, hex(leaf));
   const checkpoint = parse(proof.checkpoint);
   step("The checkpoint can be read", checkpoint !== null, checkpoint === null ? "" : checkpoint.origin);
   if (checkpoint === null) {

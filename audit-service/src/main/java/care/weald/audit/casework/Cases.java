@@ -166,7 +166,10 @@ class Cases {
     private static Uni<Optional<Stored>> attempt(SqlConnection connection, PrivacyCase stands, Move move) {
         Deed deed = move.deed();
         PrivacyCase.Done last = stands.steps().getLast();
-        if (last.hash().equals(deed.hash())
+        boolean readSince =
+                move.version().filter(version -> version == stands.version()).isPresent();
+        if (!readSince
+                && last.hash().equals(deed.hash())
                 && last.subject().equals(deed.actor().subject())) {
             return Uni.createFrom().item(Optional.empty());
         }

@@ -10,7 +10,7 @@ final class AccessRules {
     private static final String NO_RELATIONSHIP = access("s.opened and s.basis in ('', 'none')") + """
 
             union all
-            select 'tried|' || s.subject || '|' || s.day, c.persons, s.log_index
+            select 'tried|' || s.organisation || '|' || s.subject || '|' || s.day, c.persons, s.log_index
             from watch_event s, asked a, lateral (
                 select count(distinct o.person)::float8 as persons from watch_event o
                 where o.subject = s.subject and o.at > s.at - a.span and o.at <= s.at and o.log_index < a.until
@@ -29,10 +29,12 @@ final class AccessRules {
             where s.interaction = 'override' and s.outcome = '0'
                 and s.at <= a.now - a.span and s.at > a.now - a.span - interval '30 days' and s.log_index < a.until
                 and not exists (select from alert_event e join privacy_case c on c.alert_id = e.alert_id
-                                where e.event_id = s.event_id and c.state = 'closed')""";
+                                where e.event_id = s.event_id and c.state = 'closed'
+                                    and exists (select from privacy_step p where p.case_id = c.id
+                                                and p.action = 'close' and p.at > s.at))""";
 
     private static final String RARE_ROLE = """
-            select distinct on (s.subject, s.person, s.day, c.category)
+            select distinct on (s.organisation, s.subject, s.person, s.day, c.category)
                 %s || '|' || c.category as key, share.own as measure, s.log_index
             from watch_event s, asked a, unnest(s.categories) as c (category), lateral (
                 select coalesce(sum(w.events) filter (where w.role = s.roles[1]), 0)::float8 / sum(w.events) as own,
@@ -42,10 +44,10 @@ final class AccessRules {
             where s.log_index >= a.since and s.log_index < a.until and s.opened and s.roles <> '{}'
                 and s.categories && a.codes and c.category = any(a.codes)
                 and share.of_all >= a.least and share.own < a.threshold
-            order by s.subject, s.person, s.day, c.category, s.log_index""".formatted(Detection.ACCESS_KEY);
+            order by s.organisation, s.subject, s.person, s.day, c.category, s.log_index""".formatted(Detection.ACCESS_KEY);
 
     private static final String UNRELATED_TEAM = """
-            select distinct on (s.subject, s.person, s.day, c.category)
+            select distinct on (s.organisation, s.subject, s.person, s.day, c.category)
                 %s || '|' || c.category as key, team.sensitive / team.events as measure, s.log_index
             from watch_event s, asked a, unnest(s.categories) as c (category), lateral (
                 select coalesce(sum(w.events) filter (where w.category = c.category), 0)::float8 as sensitive,
@@ -56,16 +58,17 @@ final class AccessRules {
             where s.log_index >= a.since and s.log_index < a.until and s.opened and s.roles <> '{}'
                 and s.categories && a.codes and c.category = any(a.codes)
                 and team.events >= a.least and team.sensitive < a.threshold * team.events
-            order by s.subject, s.person, s.day, c.category, s.log_index""".formatted(Detection.ACCESS_KEY);
+            order by s.organisation, s.subject, s.person, s.day, c.category, s.log_index""".formatted(Detection.ACCESS_KEY);
 
-    private static final String WATCH_LIST = """
+    private static final String WATCH_LIST =
+            """
             select %s as key, 1::float8 as measure, s.log_index
             from watch_event s, asked a, watch_list l
             where s.log_index >= a.since and s.log_index < a.until and s.outcome in ('0', '8')
                 and (l.person = s.person or l.person = any(s.persons))
                 and (l.kind = 'investigated' or l.kind = 'pair' and l.subject = s.subject)
                 and l.removed_at is null and l.until > a.now and l.added_at <= a.now
-                and (l.everywhere or l.organisation = s.organisation or l.organisation = any(s.holders))""".formatted("s.subject || '|' || l.person || '|' || s.day");
+                and (l.everywhere or l.organisation = s.organisation or l.organisation = any(s.holders))""".formatted("s.organisation || '|' || s.subject || '|' || l.person || '|' || s.day");
 
     static final Map<String, String> SQL = Map.of(
             "no-relationship", NO_RELATIONSHIP,

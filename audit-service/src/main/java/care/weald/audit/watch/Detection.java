@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  */
 final class Detection {
 
-    /** One alert a user, a person and a day. */
-    static final String ACCESS_KEY = "s.subject || '|' || s.person || '|' || s.day";
+    /** One alert a user at an organisation, a person and a day. */
+    static final String ACCESS_KEY = "s.organisation || '|' || s.subject || '|' || s.person || '|' || s.day";
 
     /** One alert a user and a day. */
     static final String USER_KEY = "s.organisation || '|' || s.subject || '|' || s.day";

@@ -35,6 +35,10 @@ class Forgetting {
                     where at < $1)
             ), days as (
                 delete from watch_day where day < $1::date
+            ), clients as (
+                delete from watch_client c where c.first_index < (select min(log_index) from watch_event)
+                    and not exists (select from watch_day d
+                                    where d.organisation = c.organisation and d.subject = c.subject)
             ), categories as (
                 delete from watch_category where day < $1::date - 355
             )

@@ -43,12 +43,13 @@ class WatchList {
 
     private static final String LIST = """
             select id, kind, subject, person, (until at time zone 'UTC')::date - 1 as until, reason from watch_list
-            where organisation = $1 and removed_at is null and until > $2 order by added_at desc, id limit $3""";
+            where organisation = $1 and removed_at is null and until > $2 and subject <> $4
+            order by added_at desc, id limit $3""";
 
-    /** The entries of the officer's organisation that hold, the newest first, 50 at most. */
+    /** The entries of the officer's organisation that hold, the newest first, 50 at most; not one that is about the officer. */
     Uni<List<Entry>> all(Officer officer, Instant now) {
         return pool.preparedQuery(LIST)
-                .execute(Tuple.of(officer.organisation(), now.atOffset(ZoneOffset.UTC), MOST))
+                .execute(Tuple.of(officer.organisation(), now.atOffset(ZoneOffset.UTC), MOST, officer.subject()))
                 .map(rows -> {
                     List<Entry> entries = new ArrayList<>();
                     rows.forEach(row -> entries.add(entry(row)));
@@ -92,9 +93,9 @@ class WatchList {
 
     private static final String REMOVE = """
             update watch_list set removed_by = $3, removed_at = $4
-            where id = $1 and organisation = $2 and removed_at is null""";
+            where id = $1 and organisation = $2 and removed_at is null and subject <> $3""";
 
-    /** Takes an entry of the officer's organisation off the list; false when there is none. */
+    /** Takes an entry of the officer's organisation off the list; false when there is none, or it is about the officer. */
     Uni<Boolean> remove(UUID id, Officer officer, Instant now) {
         return pool.preparedQuery(REMOVE)
                 .execute(Tuple.of(id, officer.organisation(), officer.subject(), now.atOffset(ZoneOffset.UTC)))

@@ -89,6 +89,10 @@ public class WatchListResource {
             case Read.Wrong wrong ->
                 answer(Problem.of(Kind.INVALID_CONTENT, "A member is missing or not as it must be")
                         .with("place", wrong.place()));
+            case Read.Right right
+            when right.entry().subject().equals(officer.subject()) ->
+                answer(Problem.of(Kind.REFUSED, "Nobody has a hand in a watch over themselves")
+                        .with("rule", "own-case"));
             case Read.Right right ->
                 list.add(right.entry(), officer, clock.instant()).chain(_ -> kept(right.entry(), officer));
         });

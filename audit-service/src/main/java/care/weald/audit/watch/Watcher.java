@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -21,6 +23,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Watcher {
 
+    private static final String COPY = "copy";
     private static final Logger LOG = Logger.getLogger(Watcher.class);
 
     private final WatchStore store;
@@ -29,6 +32,9 @@ public class Watcher {
     private final MeterRegistry meters;
     private final Clock clock;
     private final AtomicReference<Double> behind = new AtomicReference<>(0.0);
+
+    /** How many events a step takes at once that failed with more: a stretch that takes too long gets shorter. */
+    private final Map<String, Integer> sizes = new ConcurrentHashMap<>();
 
     Watcher(WatchStore store, Rules rules, WatchConfig config, MeterRegistry meters, Clock clock) {
         this.store = store;
@@ -42,9 +48,7 @@ public class Watcher {
     /** One turn. A failure is in the log, and the next turn tries again. */
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> turn() {
-        return config.enabled()
-                ? pass(clock.instant(), false).replaceWithVoid()
-                : Uni.createFrom().voidItem();
+        return config.enabled() ? pass(clock.instant(), false).replaceWithVoid() : look(clock.instant());
     }
 
     /**
@@ -52,22 +56,43 @@ public class Watcher {
      * many alerts were made. Does not fail.
      */
     Uni<Integer> pass(Instant now, boolean all) {
-        return store.copy(config.batch())
+        return store.copy(size(COPY))
+                .invoke(() -> went(COPY))
                 .chain(copied -> copied.map(until -> run(until, now, all))
                         .orElseGet(() -> Uni.createFrom().item(0)))
-                .call(() -> store.behind(now).invoke(behind::set))
                 .onFailure()
-                .recoverWithItem(failure -> failed("copy", failure));
+                .recoverWithItem(failure -> failed(COPY, failure))
+                .call(() -> look(now));
+    }
+
+    /** How far behind the watch is: asked also by who does not watch, and when a step has failed. */
+    private Uni<Void> look(Instant now) {
+        return store.behind(now)
+                .invoke(behind::set)
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    int _ = failed("behind", failure);
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    private int size(String step) {
+        return sizes.getOrDefault(step, config.batch());
+    }
+
+    private void went(String step) {
+        sizes.computeIfPresent(step, (_, size) -> size * 2 >= config.batch() ? null : size * 2);
     }
 
     private Uni<Integer> run(long copied, Instant now, boolean all) {
-        WatchStore.Stretch stretch = new WatchStore.Stretch(config.batch(), copied, now);
         return rules.all()
                 .chain(list -> Multi.createFrom()
                         .iterable(list)
                         .filter(rule -> rule.enabled() && (all || isDue(rule, now)))
                         .onItem()
-                        .transformToUniAndConcatenate(rule -> run(rule, stretch))
+                        .transformToUniAndConcatenate(
+                                rule -> run(rule, new WatchStore.Stretch(size(rule.id()), copied, now)))
                         .collect()
                         .with(Collectors.summingInt(Integer::intValue)));
     }
@@ -78,6 +103,7 @@ public class Watcher {
 
     private Uni<Integer> run(Rule rule, WatchStore.Stretch stretch) {
         return store.run(rule, stretch)
+                .invoke(() -> went(rule.id()))
                 .map(made -> made.orElse(0))
                 .invoke(made -> meters.counter(
                                 "weald.audit.watch.alerts", "rule", rule.id(), "severity", rule.severity())
@@ -86,7 +112,8 @@ public class Watcher {
                 .recoverWithItem(failure -> failed(rule.id(), failure));
     }
 
-    private static Integer failed(String step, Throwable failure) {
+    private Integer failed(String step, Throwable failure) {
+        sizes.put(step, Math.max(1, size(step) / 2));
         LOG.errorf(
                 "event=watch-failed step=%s cause=%s", step, failure.getClass().getName());
         return 0;

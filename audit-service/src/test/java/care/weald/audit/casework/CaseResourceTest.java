@@ -171,6 +171,9 @@ class CaseResourceTest {
         step(officer(), id, "$note", "{\"note\":\"said twice\"}")
                 .statusCode(200)
                 .header("ETag", equalTo("W/\"3\""));
+        step(officer().header("If-Match", "W/\"3\""), id, "$note", "{\"note\":\"said twice\"}")
+                .statusCode(200)
+                .header("ETag", equalTo("W/\"4\""));
         step(officer().header("If-Match", "any"), id, "$note", "{\"note\":\"x\"}")
                 .statusCode(409);
     }

@@ -14,11 +14,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import care.weald.audit.support.Database;
 import care.weald.audit.support.Peers;
 import care.weald.audit.support.PostgresResource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -38,6 +40,9 @@ class MonitoringResourceTest {
 
     @Inject
     Watching watching;
+
+    @Inject
+    MeterRegistry meters;
 
     private final UUID person = UUID.randomUUID();
 
@@ -141,6 +146,73 @@ class MonitoringResourceTest {
                 .then()
                 .statusCode(200)
                 .body("entries.findAll { it.person == '" + person + "' }", hasSize(0));
+    }
+
+    @Test
+    void nobodyHasAHandInAWatchOverThemselves() {
+        // Given an entry about an officer, which a guardian has made
+        String own = Officers.user(HERE, PRIVACY_OFFICER);
+        String body = "{\"kind\":\"pair\",\"user\":\"" + own + "\",\"person\":\"" + person + "\",\"until\":\""
+                + tomorrow() + "\",\"reason\":\"asked by the employer\"}";
+        String id = Officers.as(HERE, Officers.GUARDIAN)
+                .contentType("application/json")
+                .body(body)
+                .put("/monitoring/watch-list")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("entries.find { it.person == '" + person + "' }.id");
+
+        // Then the officer neither sees it nor takes it off, nor makes one
+        Officers.as(HERE, PRIVACY_OFFICER)
+                .get("/monitoring/watch-list")
+                .then()
+                .body("entries.findAll { it.person == '" + person + "' }", hasSize(0));
+        Officers.as(HERE, PRIVACY_OFFICER)
+                .delete("/monitoring/watch-list/" + id)
+                .then()
+                .statusCode(404);
+        Officers.as(HERE, PRIVACY_OFFICER)
+                .contentType("application/json")
+                .body(body)
+                .put("/monitoring/watch-list")
+                .then()
+                .statusCode(403)
+                .body("rule", equalTo("own-case"));
+    }
+
+    @Test
+    void whoWorksAtTwoOrganisationsIsSeenByBoth() throws SQLException {
+        watching.selfLookup(HERE, "locum.two", "R8000", person);
+        watching.selfLookup("KZ063", "locum.two", "R8000", person);
+
+        int _ = watching.all();
+
+        assertEquals(2, Database.number("select count(*) from alert where subject = 'locum.two' and rule = 'self'"));
+    }
+
+    @Test
+    void aCitizenInHidingWhoOpensTheOwnRecordRaisesNoAlert() throws SQLException {
+        watching.ownRecord(HERE, "citizen.hidden", person);
+
+        int _ = watching.all();
+
+        assertEquals(0, Database.number("select count(*) from alert where subject = 'citizen.hidden'"));
+    }
+
+    @Test
+    void aWatchThatIsStuckSaysSo() throws SQLException {
+        watching.opened(Duration.ofMinutes(10), HERE, "doctor.stuck", person);
+        Database.run("alter table watch_day rename column hours to hours_away");
+        try {
+            int _ = watching.all();
+
+            assertTrue(meters.get("weald.audit.watch.behind.seconds").gauge().value() > 60);
+        } finally {
+            Database.run("alter table watch_day rename column hours_away to hours");
+        }
+        int _ = watching.all();
+        assertEquals(0.0, meters.get("weald.audit.watch.behind.seconds").gauge().value());
     }
 
     @ParameterizedTest

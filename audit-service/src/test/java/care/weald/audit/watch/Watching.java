@@ -34,6 +34,18 @@ public class Watching {
                 .fact("holders", java.util.List.of(holder)));
     }
 
+    /** A citizen in hiding opens the own record. */
+    public void ownRecord(String organisation, String citizen, UUID person) throws SQLException {
+        sow(Sown.open(Instant.now(), new Sown.Staff(organisation, citizen, "CIT", "portal"), person)
+                .basis("own")
+                .fact("restricted", true));
+    }
+
+    /** A record was opened some time ago. */
+    public void opened(Duration ago, String organisation, String user, UUID person) throws SQLException {
+        sow(Sown.open(Instant.now().minus(ago), new Sown.Staff(organisation, user, "R8000", "ehr"), person));
+    }
+
     private static void sow(Sown... events) throws SQLException {
         Field.sow(java.util.List.of(events));
     }

@@ -22,10 +22,10 @@ class AttestationRepository {
             select d.at, d.id, d.organisation, d.facts, o.id as objection, o.categories, o.excepted_organisations
             from decision_log d
             join objection o on o.person = d.person and o.state in ('upheld', 'interim')
-                and o.valid_from + make_interval(secs => $3) <= d.at and (o.valid_to is null or o.valid_to > d.at)
-            where d.at < $2 and d.at >= $1 and d.interaction in ('demographics', 'read', 'search', 'record', 'everything')
-                and (d.at, d.id, o.id) > ($4, $5, $6)
-            order by d.at, d.id, o.id limit $7""";
+                and o.valid_from + make_interval(secs => $2) <= d.at and (o.valid_to is null or o.valid_to > d.at)
+            where d.at < $1 and d.at >= $3 and d.interaction in ('demographics', 'read', 'search', 'record', 'everything')
+                and (d.at, d.id, o.id) > ($3, $4, $5)
+            order by d.at, d.id, o.id limit $6""";
     private static final String IN_FORCE = """
             select count(*) as objections from objection
             where state in ('upheld', 'interim') and valid_from < $2 and (valid_to is null or valid_to > $1)""";
@@ -47,10 +47,9 @@ class AttestationRepository {
     /** An attestation as stored. */
     record Stored(UUID id, Instant from, Instant to, Instant madeAt, boolean green, String signed, String keys) {}
 
-    /** The next of those within a time, after {@code last}. */
-    Uni<List<Met>> page(Instant from, Instant to, Duration grace, Met last, int count) {
+    /** The next of those before {@code to}, after {@code last}. */
+    Uni<List<Met>> page(Instant to, Duration grace, Met last, int count) {
         Tuple parameters = Tuple.tuple()
-                .addOffsetDateTime(from.atOffset(ZoneOffset.UTC))
                 .addOffsetDateTime(to.atOffset(ZoneOffset.UTC))
                 .addDouble(grace.toMillis() / 1_000.0)
                 .addOffsetDateTime(last.at().atOffset(ZoneOffset.UTC))

@@ -61,20 +61,20 @@ class Attestations {
         Met start = new Met(from, FIRST, "", "", new Objection(FIRST, Set.of(), Set.of()));
         return Uni.combine()
                 .all()
-                .unis(repository.objections(from, to), replay(from, to, start, Compliance.START))
+                .unis(repository.objections(from, to), replay(to, start, Compliance.START))
                 .with((objections, found) -> signed(from, to, objections, found))
                 .call(repository::store)
                 .invoke(this::tell);
     }
 
-    private Uni<Compliance> replay(Instant from, Instant to, Met last, Compliance so) {
+    private Uni<Compliance> replay(Instant to, Met last, Compliance so) {
         return repository
-                .page(from, to, config.grace(), last, PAGE)
+                .page(to, config.grace(), last, PAGE)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(page -> new Step(page, after(page, so)))
                 .chain(step -> step.page().size() < PAGE
                         ? Uni.createFrom().item(step.found())
-                        : replay(from, to, step.page().getLast(), step.found()));
+                        : replay(to, step.page().getLast(), step.found()));
     }
 
     private record Step(List<Met> page, Compliance found) {}

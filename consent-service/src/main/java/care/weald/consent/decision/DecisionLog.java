@@ -54,10 +54,21 @@ class DecisionLog {
         if (config.every().equals("off")) {
             return Uni.createFrom().voidItem();
         }
+        if (length.get() < config.waiting()) {
+            add(answer, facts);
+            return Uni.createFrom().voidItem();
+        }
+        return Uni.createFrom()
+                .<Void>emitter(room -> {
+                    room.onTermination(() -> held.remove(room));
+                    held.add(room);
+                })
+                .invoke(() -> add(answer, facts));
+    }
+
+    private void add(Answer answer, Facts facts) {
         waiting.add(Logged.of(answer, facts));
-        return length.incrementAndGet() <= config.waiting()
-                ? Uni.createFrom().voidItem()
-                : Uni.createFrom().<Void>emitter(held::add);
+        length.incrementAndGet();
     }
 
     /** Stores all that waits, until one group cannot be. Does not fail. */
@@ -66,6 +77,7 @@ class DecisionLog {
         List<Logged> group = unstored.isEmpty() ? next() : unstored;
         unstored = group;
         if (group.isEmpty()) {
+            release();
             return Uni.createFrom().voidItem();
         }
         return repository

@@ -6,7 +6,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -15,6 +17,9 @@ import org.jboss.logging.Logger;
 /** The policy decision point: fetches the facts and lets the chain decide. An error while deciding is a denial. */
 @ApplicationScoped
 public class DecisionPoint {
+
+    /** What is done to put right an objection log that lacks something; no rule of it looks at objections. */
+    private static final Set<Interaction> MENDING = EnumSet.of(Interaction.OBJECT, Interaction.OBJECTIONS);
 
     private static final Logger LOG = Logger.getLogger(DecisionPoint.class);
 
@@ -42,7 +47,7 @@ public class DecisionPoint {
 
     /** Decides. Fails only when the facts cannot be had, and then nothing is permitted either. */
     public Uni<Answer> decide(Question question) {
-        if (!epoch.holds()) {
+        if (!epoch.holds() && !(epoch.isMended() && MENDING.contains(question.interaction()))) {
             return Uni.createFrom().failure(new TimeoutException("the objection log is not known to be whole"));
         }
         return repository.facts(question).flatMap(facts -> {

@@ -1,5 +1,6 @@
 package care.weald.consent.decision;
 
+import care.weald.consent.matrix.RoleGroup;
 import care.weald.consent.platform.Problem;
 import care.weald.consent.token.Caller;
 import care.weald.consent.token.TokenType;
@@ -9,7 +10,9 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jose4j.jwt.JwtClaims;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +64,15 @@ public class Questions {
                 own.then(self -> new Reading.Read<>(new Question(interaction, asker.caller(), iua, found, self))));
     }
 
+    /** Who a citizen is. One whom nobody could tell is a citizen all the same, and nobody who is known. */
     private Uni<Reading<Person>> own(Asker asker) {
-        return asker.own().isEmpty() ? Uni.createFrom().item(new Reading.Read<>(Person.NONE)) : token(asker.own());
+        if (!asker.own().isEmpty()) {
+            return token(asker.own());
+        }
+        boolean citizen = asker.caller().roles().equals(List.of(RoleGroup.CITIZEN_ROLE));
+        return Uni.createFrom()
+                .item(new Reading.Read<>(
+                        citizen ? new Person(UUID.randomUUID(), false, false, List.of(), List.of()) : Person.NONE));
     }
 
     private Uni<Map<?, ?>> iua(String authorization) {

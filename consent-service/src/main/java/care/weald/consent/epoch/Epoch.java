@@ -40,9 +40,14 @@ public class Epoch implements HealthCheck {
         this.fault = config.file().isPresent() ? UNCHECKED : "";
     }
 
-    /** True while the database is known to have every objection that was ever stored. */
+    /** True while the database is known to have every objection that was ever stored, and nobody puts right what it lacks. */
     public boolean holds() {
-        return fault.isEmpty();
+        return fault.isEmpty() && !config.mending();
+    }
+
+    /** True while what it lacks is put right: objections may be dealt with, and nothing else. */
+    public boolean isMended() {
+        return config.mending();
     }
 
     /** Compares the database with the file, and writes down how much there is now. Does not fail. */
@@ -51,11 +56,15 @@ public class Epoch implements HealthCheck {
         return config.file().map(this::check).orElseGet(() -> Uni.createFrom().voidItem());
     }
 
+    /** The file is read before the database: several replicas that share it can then never take it for ahead of them. */
     private Uni<Void> check(Path file) {
-        return repository
-                .read()
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(now -> compare(file, now))
+        return Uni.createFrom()
+                .item(() -> read(file))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(before -> repository
+                        .read()
+                        .emitOn(Infrastructure.getDefaultWorkerPool())
+                        .map(now -> compare(file, before, now)))
                 .onFailure(UncheckedIOException.class)
                 .recoverWithItem("the file of the objection log cannot be read or written")
                 .invoke(this::tell)
@@ -64,22 +73,38 @@ public class Epoch implements HealthCheck {
                 .replaceWithVoid();
     }
 
-    private static String compare(Path file, Height now) {
+    private static Optional<String> read(Path file) {
         try {
-            if (Files.exists(file)) {
-                Optional<Height> known = Height.parse(Files.readString(file));
-                String wrong = known.map(before -> before.against(now).orElse(""))
-                        .orElse("the file of the objection log says nothing");
-                if (!wrong.isEmpty() || known.filter(now::equals).isPresent()) {
-                    return wrong;
-                }
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String compare(Path file, Optional<String> before, Height now) {
+        if (before.isPresent()) {
+            Optional<Height> known = Height.parse(before.get());
+            String wrong = known.map(then -> then.against(now).orElse(""))
+                    .orElse("the file of the objection log says nothing");
+            if (!wrong.isEmpty()) {
+                return wrong;
             }
+        }
+        try {
+            write(file, now);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "";
+    }
+
+    /** Writes it down, unless another replica has written more meanwhile. */
+    private static void write(Path file, Height now) throws IOException {
+        Optional<Height> there = read(file).flatMap(Height::parse);
+        if (there.filter(then -> then.height() >= now.height()).isEmpty()) {
             Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".epoch", "");
             Files.writeString(draft, now.text());
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -93,7 +118,7 @@ public class Epoch implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         String now = fault;
-        return now.isEmpty()
+        return now.isEmpty() || config.mending()
                 ? HealthCheckResponse.up("objection-log")
                 : HealthCheckResponse.named("objection-log")
                         .down()

@@ -1,6 +1,7 @@
 package care.weald.consent.epoch;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,4 +14,11 @@ public interface EpochConfig {
      * database is not noticed. Default none.
      */
     Optional<Path> file();
+
+    /**
+     * Whether objections that an older copy lacks are being put right: then they may be lodged and decided, and nothing else is.
+     * Take it back, and the file away, when they are. Default false.
+     */
+    @WithDefault("false")
+    boolean mending();
 }

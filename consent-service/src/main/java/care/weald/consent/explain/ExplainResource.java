@@ -4,6 +4,7 @@ import static care.weald.consent.decision.Admission.when;
 
 import care.weald.consent.decision.Admission;
 import care.weald.consent.decision.Answer;
+import care.weald.consent.decision.Decision;
 import care.weald.consent.decision.DecisionPoint;
 import care.weald.consent.decision.FactsJson;
 import care.weald.consent.decision.FactsJson.Decided;
@@ -13,6 +14,7 @@ import care.weald.consent.decision.Logged;
 import care.weald.consent.decision.Person;
 import care.weald.consent.decision.Question;
 import care.weald.consent.decision.Questions.Asker;
+import care.weald.consent.decision.Shown;
 import care.weald.consent.form.Terms;
 import care.weald.consent.matrix.Matrices;
 import care.weald.consent.platform.Problem;
@@ -97,14 +99,24 @@ public class ExplainResource {
     private Uni<Response> would(Answer answer, ExplainForm asked) {
         Question by = answer.question();
         Question question = new Question(asked.interaction(), asked.of(by.caller()), by.iua(), by.person(), by.own());
-        Instant at = Objects.requireNonNullElseGet(asked.at(), clock::instant);
-        return point.would(question, at)
+        Instant now = clock.instant();
+        Instant at = Objects.requireNonNullElse(asked.at(), now);
+        return point.would(question, now)
+                .flatMap(today ->
+                        asked.isOwn() && today.filter(ExplainResource::isAbsent).isPresent()
+                                ? Uni.createFrom().item(today)
+                                : point.would(question, at))
                 .map(found -> found.map(decided ->
                                 told(new Explanation(decided, !asked.isOwn(), asked.category()).parameters(), at))
                         .orElseGet(() -> missing("No matrix was in force then")));
     }
 
-    /** Whoever asks for another's decision without the right to gets the answer to one that is not there. */
+    /** To whom somebody is absent now, was absent always: what was decided then would tell that there is somebody to hide. */
+    private static boolean isAbsent(FactsJson.Decided decided) {
+        return decided.decision() instanceof Decision.Deny deny && deny.shown() == Shown.ABSENT;
+    }
+
+    /** Another's decision is for the officers of its organisation; to those of others it is not there. */
     private Uni<Response> again(Asker asker, Optional<Logged> found, String category) {
         Caller caller = asker.caller();
         boolean own = found.isEmpty()

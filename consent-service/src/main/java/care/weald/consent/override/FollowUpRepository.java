@@ -37,7 +37,8 @@ class FollowUpRepository {
     private static final String CLOSE = """
             update override_follow_up f set outcome = $3, closed_by = $4, closed_at = $5, note = $6
             from record_override v
-            where f.id = $2 and f.organisation = $1 and v.id = f.id and v.subject <> $4 and f.closed_at is null""";
+            where f.id = $2 and f.organisation = $1 and v.id = f.id and v.subject <> $4 and f.closed_at is null
+                and not exists (select from override_confirmation n where n.override = f.id and n.subject = $4)""";
 
     private static final String OVERDUE =
             "select count(*) as overdue from override_follow_up where closed_at is null and due_at <= $1";
@@ -101,7 +102,7 @@ class FollowUpRepository {
     }
 
     private static Stored closed(FollowUp stands, Closing asked, String by) {
-        if (stands.declared().subject().equals(by)) {
+        if (stands.declared().subject().equals(by) || stands.confirmedBy().equals(by)) {
             return new Stored.Refused("other-person", stands);
         }
         return stands.closed()

@@ -64,6 +64,26 @@ class CitizenCaseTest {
         return id.substring("objection-".length());
     }
 
+    /** A number that fails its check leaves a citizen without a token of who that is. */
+    @Test
+    void aCitizenWhomNobodyCouldTellSeesNobodysCasesAndTakesNoStepInThem() {
+        // Given a case of the organisation that citizens come by
+        UUID person = UUID.randomUUID();
+        String own = Persons.known(person, Partners.PRACTICE);
+        String id = id(lodge(own, own).statusCode(201));
+        as(CLERK).get("/objections/" + id).then().statusCode(200);
+
+        // Then
+        as(Citizens.caller()).get("/objections").then().body(not(containsString(id)));
+        as(Citizens.caller()).get("/objections/" + id).then().body(not(containsString("I want nobody")));
+        as(Citizens.caller())
+                .body(parameters("reason", "It is settled by now"))
+                .post("/objections/" + id + "/$withdraw")
+                .then()
+                .body(not(containsString("cancelled")));
+        as(CLERK).get("/objections/" + id).then().body("status", not(equalTo("cancelled")));
+    }
+
     @Test
     void whatACitizenLodgesIsACaseOfWhereTheCitizenIsRegistered() {
         // Given

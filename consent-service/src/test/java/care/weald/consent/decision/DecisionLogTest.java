@@ -13,6 +13,7 @@ import care.weald.consent.support.Partners;
 import care.weald.consent.support.Peers;
 import care.weald.consent.support.Persons;
 import care.weald.consent.support.PostgresResource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -35,6 +36,9 @@ class DecisionLogTest {
 
     @Inject
     LogRepository repository;
+
+    @Inject
+    MeterRegistry meters;
 
     private static io.restassured.response.Response decide(String person) {
         return given().header(
@@ -62,15 +66,19 @@ class DecisionLogTest {
         String person = Persons.known(UUID.randomUUID(), Partners.PRACTICE);
         List<String> made = new ArrayList<>();
         List<Integer> statuses = new ArrayList<>();
+        List<Double> unstored = new ArrayList<>();
 
         Database.whileLocked("decision_log", () -> {
             for (int i = 0; i < ROOM; i++) {
                 made.add(decide(person).path("decisionId"));
             }
             statuses.add(decide(person).statusCode());
+            statuses.add(decide(person).statusCode());
+            unstored.add(meters.get("weald.decisions.unstored").gauge().value());
         });
 
-        assertEquals(List.of(503), statuses);
+        assertEquals(List.of(503, 503), statuses);
+        assertTrue(unstored.getFirst() <= ROOM, "no more is held in memory: " + unstored);
         made.stream().filter(id -> id != null).forEach(Kept::until);
         assertEquals(200, decide(person).statusCode());
     }
@@ -89,6 +97,20 @@ class DecisionLogTest {
         boolean _ =
                 EventLoop.await(() -> repository.tend(day.plusDays(40), 0, 30).replaceWith(true));
         assertEquals("null", Database.value("select to_regclass('decision_log_20250302')::text"));
+    }
+
+    @Test
+    void aDayThatCameBeforeItsPartitionGetsItAllTheSame() {
+        Database.asOwner(
+                "insert into decision_log (at, id, organisation, subject, person, interaction, reason, facts)"
+                        + " values ('2025-05-01T10:00:00Z', gen_random_uuid(), 'KZ016', 's', gen_random_uuid(), 'read', '', '{}')");
+
+        boolean _ = EventLoop.await(
+                () -> repository.tend(LocalDate.of(2025, 5, 1), 1, 30_000).replaceWith(true));
+
+        assertEquals("1", Database.value("select count(*) from decision_log_20250501"));
+        assertEquals("decision_log_20250502", Database.value("select to_regclass('decision_log_20250502')::text"));
+        Database.asOwner("drop table decision_log_20250501");
     }
 
     @Test

@@ -34,7 +34,21 @@ class EpochTest {
     HeightRepository repository;
 
     private static Epoch at(HeightRepository repository, Path file) {
-        return new Epoch(repository, () -> Optional.of(file));
+        return at(repository, file, false);
+    }
+
+    private static Epoch at(HeightRepository repository, Path file, boolean mending) {
+        return new Epoch(repository, new EpochConfig() {
+            @Override
+            public Optional<Path> file() {
+                return Optional.of(file);
+            }
+
+            @Override
+            public boolean mending() {
+                return mending;
+            }
+        });
     }
 
     private static void check(Epoch epoch) {
@@ -69,6 +83,15 @@ class EpochTest {
             assertFalse(restored.holds());
             assertEquals(Status.DOWN, restored.call().getStatus());
             assertTrue(reason(restored).startsWith("an older objection log"), reason(restored));
+
+            // When
+            Epoch mended = at(repository, file, true);
+            check(mended);
+
+            // Then
+            assertFalse(mended.holds(), "while it is put right nothing else is decided");
+            assertTrue(mended.isMended());
+            assertEquals(Status.UP, mended.call().getStatus(), "who puts it right has to reach it");
 
             // When
             Files.delete(file);

@@ -94,6 +94,7 @@ class ExplainResourceTest {
         // Given
         UUID hidden = UUID.randomUUID();
         String person = Persons.known(hidden, Partners.PRACTICE);
+        String lately = Instant.now().toString();
         Database.objection(hidden, "upheld", List.of(), List.of());
         String decision = decide(DOCTOR, person);
         Kept.until(decision);
@@ -103,12 +104,16 @@ class ExplainResourceTest {
         ValidatableResponse own = explain(DOCTOR, "", "decision", "valueId", decision);
         ValidatableResponse now = explain(DOCTOR, person);
         ValidatableResponse absent = explain(DOCTOR, Persons.unknown());
+        ValidatableResponse then = explain(DOCTOR, person, "at", "valueDateTime", lately);
+        ValidatableResponse absentThen = explain(DOCTOR, Persons.unknown(), "at", "valueDateTime", lately);
         ValidatableResponse overseen = explain(OFFICER, "", "decision", "valueId", decision);
 
         // Then
         assertEquals("person-known", value(own, "reason", "valueCode"));
         own.body(not(containsString("objection"))).body(not(containsString("Consent/")));
         assertEquals(withoutTime(absent), withoutTime(now));
+        assertEquals("person-known", value(then, "reason", "valueCode"), "nor what was seen before it was hidden");
+        assertEquals(withoutTime(absentThen), withoutTime(then));
         overseen.body(containsString(consent)).body("parameter.find { it.name == 'same' }.valueBoolean", equalTo(true));
         assertEquals("objection-upheld", value(overseen, "reason", "valueCode"));
     }

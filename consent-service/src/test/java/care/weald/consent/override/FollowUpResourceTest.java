@@ -177,6 +177,18 @@ class FollowUpResourceTest {
     }
 
     @Test
+    void whoConfirmedAnOverrideDoesNotLookIntoIt() {
+        String person = Persons.known(UUID.randomUUID(), Partners.PRACTICE);
+        String override = override("alone", person);
+        confirm(caller("both", Partners.PRACTICE, "R8000", "TREAT"), person, override)
+                .statusCode(200);
+
+        close(caller("both", Partners.PRACTICE, "R5105", "TREAT"), override, "justified")
+                .statusCode(403)
+                .body("rule", equalTo("other-person"));
+    }
+
+    @Test
     void theListGoesOnPageByPageByWhatIsDueFirst() {
         for (int i = 0; i < 3; i++) {
             String _ = override("first", Persons.known(UUID.randomUUID(), Partners.PRACTICE));

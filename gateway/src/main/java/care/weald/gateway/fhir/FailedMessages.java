@@ -8,6 +8,7 @@ import care.weald.gateway.fhir.FeedFlow.Feed;
 import care.weald.gateway.fhir.FeedFlow.Message;
 import care.weald.gateway.fhir.SettingAside.Why;
 import care.weald.gateway.outcome.Fault;
+import care.weald.gateway.outcome.Fault.Kind;
 import care.weald.gateway.outcome.Faulted;
 import care.weald.gateway.partner.Requester;
 import care.weald.gateway.platform.Format;
@@ -18,9 +19,11 @@ import care.weald.gateway.upstream.Fetched.Invalid;
 import care.weald.gateway.upstream.RecordClient;
 import care.weald.gateway.upstream.Services;
 import care.weald.gateway.upstream.Whom.Nobody;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -36,6 +39,7 @@ class FailedMessages {
     /** What is listed by. */
     static final Set<String> LISTED = Set.of("code", "status", "_count", "_cursor");
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern CODE = Pattern.compile("(https://weald\\.care/CodeSystem/task-code\\|)?feed-message");
     private static final String PATH = "/failed-messages";
     private static final List<String> STORING = List.of(Services.IDENTITY, Services.RECORD);
@@ -138,8 +142,28 @@ class FailedMessages {
                                 again.requester(),
                                 message,
                                 again.granted().permitFor(Services.IDENTITY),
-                                again.granted().permitFor(Services.RECORD)))),
+                                again.granted().permitFor(Services.RECORD))))
+                        .map(FailedMessages::whole),
                 Why::of);
+    }
+
+    /** A batch of which entries are refused again is not over: who sent it would never be told of them. */
+    private static Fetched whole(Fetched fetched) {
+        return fetched instanceof Content done && refusesAny(done.json())
+                ? new Invalid(Fault.of(Kind.UNPROCESSABLE).at("Bundle.entry"))
+                : fetched;
+    }
+
+    private static boolean refusesAny(byte[] response) {
+        try {
+            return JSON.readTree(response)
+                    .path("entry")
+                    .valueStream()
+                    .map(entry -> entry.path("response").path("status").asText("2"))
+                    .anyMatch(status -> !status.startsWith("2"));
+        } catch (IOException e) {
+            throw Faulted.unavailable(Services.RECORD, "incomplete-answer");
+        }
     }
 
     /** Notes what {@code storing} came to; what somebody away is to blame for changes nothing. */

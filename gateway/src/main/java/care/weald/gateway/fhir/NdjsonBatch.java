@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,9 @@ import java.util.regex.Pattern;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record NdjsonBatch(byte[] bundle, List<Long> numbers, List<LineFault> faults) {
+
+    /** The first byte of a byte order mark in UTF-8. */
+    private static final int MARK = 0xEF;
 
     private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]{1,63}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
@@ -76,12 +80,17 @@ record NdjsonBatch(byte[] bundle, List<Long> numbers, List<LineFault> faults) {
                 : "{\"method\":\"POST\",\"url\":\"" + head.type() + "\"}";
     }
 
+    /** What is in another form, or begins with a byte order mark, would spoil the others' Bundle. */
+    private static boolean isUtf8(JsonParser parser, byte[] line) {
+        return parser instanceof UTF8StreamJsonParser && (line[0] & 0xFF) != MARK;
+    }
+
     /** What the line is, when it is one resource and nothing else. */
     private static Optional<Head> head(byte[] line) {
         String type = "";
         String id = "";
         try (JsonParser parser = STRICT.createParser(line)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
+            if (!isUtf8(parser, line) || parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {

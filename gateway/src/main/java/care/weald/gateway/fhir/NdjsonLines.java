@@ -12,6 +12,7 @@ final class NdjsonLines {
 
     private static final int MOST_LINES = 500;
     private static final int LARGEST_CHUNK = 4 * 1_024 * 1_024;
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final int LONGEST_LINE = 16 * 1_024 * 1_024;
 
     private Buffer line = Buffer.buffer();
@@ -73,7 +74,7 @@ final class NdjsonLines {
     }
 
     private void end() {
-        byte[] content = line.getBytes();
+        byte[] content = number == 1 && isMarked(line) ? line.getBytes(MARK.length, line.length()) : line.getBytes();
         if (skips || !isBlank(content)) {
             chunk.add(new Line(number, content));
             size += content.length;
@@ -81,6 +82,14 @@ final class NdjsonLines {
         number++;
         skips = false;
         line = Buffer.buffer();
+    }
+
+    /** Whether it begins with a byte order mark, as the first line of some files does. */
+    private static boolean isMarked(Buffer line) {
+        return line.length() >= MARK.length
+                && line.getByte(0) == MARK[0]
+                && line.getByte(1) == MARK[1]
+                && line.getByte(2) == MARK[2];
     }
 
     private static boolean isBlank(byte[] content) {

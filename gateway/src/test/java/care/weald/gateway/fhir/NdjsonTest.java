@@ -141,6 +141,23 @@ class NdjsonTest extends GatewayTest {
     }
 
     @Test
+    void aByteOrderMarkIsPassedOverAtTheBeginningAndRefusedWithItsLineAnywhereElse() {
+        String marked = "\uFEFF" + lines(1, 2) + "\n\uFEFF" + LINE.formatted(7)
+                + LINE.formatted(8).strip();
+
+        send(marked).statusCode(202);
+
+        JsonNode first = json(parts().getFirst().getFirst());
+        assertEquals(
+                List.of(3),
+                first.path("faults")
+                        .valueStream()
+                        .map(fault -> fault.path("line").asInt())
+                        .toList());
+        assertEquals(4, first.path("last").asInt());
+    }
+
+    @Test
     void linesThatIdentityServiceRefusesAreRefusedAndEndNoFile() {
         Services.instead(
                 "identity-service POST /feeds",

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
  * {@code staff-ended}, {@code staff-on-leave}, {@code not-on-register} (of an organisation that has one).
  *
  * @param organisation ODS code of the organisation that asks
- * @param user {@code sub} of the user; empty for a system, which is near to nobody
+ * @param user {@code sub} of the user; empty for a system and a citizen, who are near to nobody
  * @param died the last day, as yyyymmdd, of which a death is long ago
  */
 public record Nearness(String organisation, String user, int died) {
@@ -54,12 +54,15 @@ public record Nearness(String organisation, String user, int died) {
                          from match_row as m where m.source_patient = any (who.sources)) as met) as near
             """;
 
+    /** A citizen is nobody's member of staff. */
+    private static final String CITIZEN = "CIT";
+
     /** Of {@code caller}, on {@code today}. */
     public static Nearness of(Caller caller, LocalDate today) {
         LocalDate died = today.minusWeeks(WEEKS);
         return new Nearness(
                 caller.organisation(),
-                caller.isSystem() ? "" : caller.subject(),
+                caller.isSystem() || caller.roles().contains(CITIZEN) ? "" : caller.subject(),
                 died.getYear() * YEAR + died.getMonthValue() * MONTH + died.getDayOfMonth());
     }
 

@@ -29,6 +29,8 @@ final class StaffReader {
     private static final int LONGEST = 255;
     private static final int MOST_DAYS_OFF = 100;
     private static final int DATE = 10;
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 9999;
 
     /** What a register turns out to be. */
     sealed interface Register {
@@ -104,8 +106,12 @@ final class StaffReader {
                 .valueStream()
                 .filter(identifier -> identifier.path("system").asText().equals(USER))
                 .map(identifier -> identifier.path("value").asText())
-                .filter(value -> !value.isBlank() && value.length() <= LONGEST)
+                .filter(StaffReader::isUser)
                 .findFirst();
+    }
+
+    private static boolean isUser(String value) {
+        return !value.isBlank() && value.length() <= LONGEST && value.chars().noneMatch(Character::isISOControl);
     }
 
     private static Demographics about(JsonNode role) throws Unfit {
@@ -128,7 +134,7 @@ final class StaffReader {
             if (extension.path("url").asText().equals(MANAGER)) {
                 JsonNode value = extension.path("valueIdentifier");
                 if (!value.path("system").asText().equals(USER)
-                        || value.path("value").asText().isBlank()) {
+                        || !isUser(value.path("value").asText())) {
                     throw new Unfit("PractitionerRole.extension");
                 }
                 return value.path("value").asText();
@@ -162,7 +168,11 @@ final class StaffReader {
         }
         String text = moment.asText();
         try {
-            return LocalDate.parse(text.length() > DATE ? text.substring(0, DATE) : text);
+            LocalDate day = LocalDate.parse(text.length() > DATE ? text.substring(0, DATE) : text);
+            if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+                throw new Unfit(place);
+            }
+            return day;
         } catch (DateTimeException e) {
             throw new Unfit(place);
         }

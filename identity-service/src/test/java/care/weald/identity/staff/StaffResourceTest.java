@@ -1,5 +1,6 @@
 package care.weald.identity.staff;
 
+import static care.weald.identity.samples.Calls.claims;
 import static care.weald.identity.samples.Calls.feeding;
 import static care.weald.identity.samples.Calls.person;
 import static care.weald.identity.samples.Calls.store;
@@ -7,8 +8,10 @@ import static care.weald.identity.samples.Samples.local;
 import static care.weald.identity.samples.Samples.nhsNumber;
 import static care.weald.identity.samples.Samples.patient;
 import static care.weald.identity.samples.Samples.verified;
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import care.weald.identity.support.Peers;
 import care.weald.identity.support.PostgresResource;
@@ -143,6 +146,24 @@ class StaffResourceTest {
     }
 
     @Test
+    void aCitizenIsNotLookedForInTheRegister() {
+        Map<String, Object> own = store("KZ010", patient("", local("staff-citizen")));
+        register("KS011", line("somebody else", "", ""));
+        String token = given().header(
+                        "Authorization", "Bearer " + Peers.caller("identity-service", "KS011", "CIT", "PATRQT"))
+                .contentType("application/json")
+                .body("{\"person\":\"" + own.get("person") + "\"}")
+                .post("/person-tokens")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("token");
+
+        assertNull(claims(token).getList("near"));
+        assertEquals(Set.of("not-on-register"), near("KS011", own));
+    }
+
+    @Test
     void theMarkedAndTheLongDeadAreToldToEverybodysTrail() {
         Map<String, Object> marked = store(
                 "KZ010",
@@ -204,6 +225,12 @@ class StaffResourceTest {
         register("KS010", line("a", "", ",\"period\":{\"end\":\"2020-02-31\"}"))
                 .statusCode(400)
                 .body("place", equalTo("line[1].PractitionerRole.period.end"));
+        register("KS010", line("a", "", ",\"period\":{\"start\":\"0000-01-01\"}"))
+                .statusCode(400)
+                .body("place", equalTo("line[1].PractitionerRole.period.start"));
+        register("KS010", line("a\\u0000", "", ""))
+                .statusCode(400)
+                .body("place", equalTo("line[1].PractitionerRole.identifier"));
         register("KS010", line("a", "", ",\"notAvailable\":[{\"during\":{}}]"))
                 .statusCode(400)
                 .body("place", equalTo("line[1].PractitionerRole.notAvailable[0].during"));

@@ -26,7 +26,10 @@ import java.util.stream.StreamSupport;
 /** Asks the gateway as somebody; an empty name asks without a token. */
 record Api(String name) {
 
-    private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+    /** Well within the life of a token, so that none lapses between two requests of a test. */
+    private static final Duration TOKEN_USE = Duration.ofMinutes(3);
+
+    private static final Map<String, Token> TOKENS = new ConcurrentHashMap<>();
     private static final AccessTokens PROVIDER = new AccessTokens(RunningStack.LAYOUT);
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -56,6 +59,18 @@ record Api(String name) {
         /** The Spine code of an OperationOutcome's first issue. */
         String spineCode() {
             return json().at("/issue/0/details/coding/0/code").asText();
+        }
+    }
+
+    /** An access token, and when it was had on the clock of {@link System#nanoTime()}. */
+    private record Token(String text, long had) {
+
+        static Token of(String name) {
+            return new Token(PROVIDER.of(name), System.nanoTime());
+        }
+
+        boolean isOld() {
+            return System.nanoTime() - had > TOKEN_USE.toNanos();
         }
     }
 
@@ -90,7 +105,7 @@ record Api(String name) {
         URI gateway = RunningStack.LAYOUT.at(Service.GATEWAY);
         try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
             String request = "GET " + target + " HTTP/1.1\r\nHost: " + gateway.getAuthority()
-                    + "\r\nAuthorization: Bearer " + TOKENS.computeIfAbsent(name, PROVIDER::of)
+                    + "\r\nAuthorization: Bearer " + token()
                     + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -118,13 +133,18 @@ record Api(String name) {
         return id.textValue();
     }
 
+    private String token() {
+        return TOKENS.compute(name, (who, held) -> held == null || held.isOld() ? Token.of(who) : held)
+                .text();
+    }
+
     private HttpRequest.Builder request(String path, String... headers) {
         URI gateway = RunningStack.LAYOUT.at(Service.GATEWAY);
         HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve(path.replace("|", "%7C")))
                 .header("X-Request-ID", UUID.randomUUID().toString())
                 .timeout(Duration.ofSeconds(60));
         if (!name.isEmpty()) {
-            request.header("Authorization", "Bearer " + TOKENS.computeIfAbsent(name, PROVIDER::of));
+            request.header("Authorization", "Bearer " + token());
         }
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
@@ -137,9 +157,6 @@ record Api(String name) {
             HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
             Map<String, String> headers = new ConcurrentHashMap<>();
             answer.headers().map().forEach((header, values) -> headers.put(header, values.getFirst()));
-            if (answer.statusCode() == 401) {
-                TOKENS.remove(name);
-            }
             return new Answer(answer.statusCode(), answer.body(), headers);
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -103,16 +103,22 @@ class ImportRepository {
 
     private static final String CANCEL = """
             with cancelled as (update import_job set status = 'cancelled', changed_at = clock_timestamp()
-                                where id = $1 and organisation = $2 and status in ('receiving', 'working')
-                            returning id),
-                 parts as (delete from import_part where job in (select id from cancelled))
+                                where id = $1 and organisation = $2 and status in ('receiving', 'working'))
             select exists (select from import_job where id = $1 and organisation = $2)
+            """;
+
+    /** A statement of its own, so that it sees a part that was being kept while the job was cancelled. */
+    private static final String FORGET = """
+            delete from import_part where job = $1 and exists (
+                   select from import_job where id = $1 and organisation = $2 and status = 'cancelled')
             """;
 
     /** Ends {@code job} unless it is over; lines that are not done are forgotten. False when there is no such job. */
     Uni<Boolean> cancel(UUID job, String organisation) {
-        return pool.preparedQuery(CANCEL)
-                .execute(Tuple.of(job, organisation))
+        return pool.withTransaction(transaction -> transaction
+                        .preparedQuery(CANCEL)
+                        .execute(Tuple.of(job, organisation))
+                        .call(() -> transaction.preparedQuery(FORGET).execute(Tuple.of(job, organisation))))
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 

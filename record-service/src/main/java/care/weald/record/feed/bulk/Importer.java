@@ -131,7 +131,7 @@ public class Importer {
                 .retry()
                 .atMost(RACES)
                 .invoke(() -> most.set(Math.min(now * 2, chunk())))
-                .onFailure(failure -> now > 1 && !isRace(failure))
+                .onFailure(failure -> now > 1 && (isOfTheLine(failure) || isTooSlow(failure)))
                 .recoverWithItem(() -> {
                     most.set(now / 2);
                     return true;
@@ -142,6 +142,12 @@ public class Importer {
 
     private static boolean isRace(Throwable failure) {
         return failure instanceof Stuck stuck && FeedLines.isRace(stuck.why);
+    }
+
+    /** A connection that is lost is no reason to part lines that belong together; too many of them at once is one. */
+    private static boolean isTooSlow(Throwable failure) {
+        return failure instanceof TimeoutException
+                || (failure instanceof Stuck stuck && stuck.why instanceof TimeoutException);
     }
 
     private static boolean isOfTheLine(Throwable failure) {

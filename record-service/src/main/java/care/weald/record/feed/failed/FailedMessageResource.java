@@ -142,13 +142,12 @@ public class FailedMessageResource {
         return permitted(
                 permit,
                 organisation -> FailedFhir.message(id)
-                        .map(message -> messages.content(organisation, message)
-                                .map(found -> found.map(content -> fhir
-                                                ? shown(FailedFhir.binary(
-                                                                message, content.mediaType(), content.packed())
-                                                        .toString())
-                                                : raw(content))
-                                        .orElseGet(FailedMessageResource::absent)))
+                        .map(message -> (fhir
+                                        ? messages.binary(organisation, message)
+                                                .map(found -> found.map(FailedMessageResource::shown))
+                                        : messages.content(organisation, message)
+                                                .map(found -> found.map(FailedMessageResource::raw)))
+                                .map(found -> found.orElseGet(FailedMessageResource::absent)))
                         .orElseGet(() -> answer(absent())));
     }
 
@@ -208,7 +207,7 @@ public class FailedMessageResource {
         });
     }
 
-    private static Response shown(String json) {
+    private static Response shown(Object json) {
         return Response.ok(json, "application/fhir+json")
                 .header(Disclosure.HEADER, NOTHING)
                 .build();

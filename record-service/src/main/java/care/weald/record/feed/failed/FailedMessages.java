@@ -9,6 +9,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -60,6 +61,16 @@ public class FailedMessages {
         return messages.content(organisation, id)
                 .chain(found -> found.map(content -> work(
                                 () -> Optional.of(new Content(content.mediaType(), Packing.unpack(content.packed())))))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    /** The same as a FHIR Binary. */
+    Uni<Optional<byte[]>> binary(String organisation, UUID id) {
+        return content(organisation, id)
+                .chain(found -> found.map(content ->
+                                work(() -> Optional.of(FailedFhir.binary(id, content.mediaType(), content.packed())
+                                        .toString()
+                                        .getBytes(StandardCharsets.UTF_8))))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
