@@ -4,9 +4,14 @@ import care.weald.gateway.enforcement.Answer;
 import care.weald.gateway.enforcement.DisclosureGate;
 import care.weald.gateway.enforcement.Inquiry;
 import care.weald.gateway.enforcement.Standing.Granted;
+import care.weald.gateway.fhir.FeedFlow.Feed;
 import care.weald.gateway.outcome.Fault;
+import care.weald.gateway.outcome.Fault.Kind;
 import care.weald.gateway.outcome.Faulted;
 import care.weald.gateway.partner.Requester;
+import care.weald.gateway.upstream.FeedReply;
+import care.weald.gateway.upstream.FeedReply.Rejected;
+import care.weald.gateway.upstream.FeedReply.Taken;
 import care.weald.gateway.upstream.Fetched;
 import care.weald.gateway.upstream.Fetched.Content;
 import care.weald.gateway.upstream.Fetched.Invalid;
@@ -48,9 +53,61 @@ class SourcePatientFeed {
                 enquiry.requester(), "feed", new Nobody(), List.of(Services.IDENTITY, Services.RECORD), enquiry.act());
         return gate.disclose(
                 inquiry,
-                granted -> content.chain(patient -> flow.store(
-                                feed(enquiry.requester(), SourcePatientBundle.of(identifier, patient), granted)))
+                granted -> content.chain(patient -> {
+                            Feed feed = feed(enquiry.requester(), SourcePatientBundle.of(identifier, patient), granted);
+                            return Replacement.of(patient, identifier)
+                                    .map(kept -> replaced(feed, identifier, kept))
+                                    .orElseGet(() -> flow.store(feed));
+                        })
                         .map(this::unwrapped));
+    }
+
+    /**
+     * Makes {@code former} and {@code kept} one person, then stores what is sent of {@code former}; each may be done again.
+     * What could not be stored joins nobody, and of what may not be joined nothing is stored.
+     */
+    private Uni<Fetched> replaced(Feed feed, String former, String kept) {
+        return identity.check(feed.message().json(), feed.identityPermit(), feed.requester())
+                .chain(reply -> switch (reply) {
+                    case Rejected rejected -> invalid(rejected.fault());
+                    case Taken _ -> joined(feed, former, kept);
+                });
+    }
+
+    /** A registration that was never sent before is joined once it is stored. */
+    private Uni<Fetched> joined(Feed feed, String former, String kept) {
+        return join(feed, former, kept).chain(reply -> switch (reply) {
+            case Taken _ -> flow.store(feed);
+            case Rejected rejected when isUnknown(rejected, "former") -> storedFirst(feed, former, kept);
+            case Rejected rejected -> invalid(linked(rejected));
+        });
+    }
+
+    private Uni<Fetched> storedFirst(Feed feed, String former, String kept) {
+        return flow.store(feed)
+                .chain(stored -> stored instanceof Content
+                        ? join(feed, former, kept)
+                                .map(reply -> reply instanceof Rejected barred ? new Invalid(linked(barred)) : stored)
+                        : Uni.createFrom().item(stored));
+    }
+
+    private Uni<FeedReply> join(Feed feed, String former, String kept) {
+        return identity.join(former, kept, feed.identityPermit(), feed.requester());
+    }
+
+    private static boolean isUnknown(Rejected rejected, String which) {
+        return rejected.fault().kind() == Kind.NOT_FOUND
+                && rejected.fault().place().equals(which);
+    }
+
+    /** What is wrong with a join is wrong with the link; that somebody is not registered is a fault of what was sent. */
+    private static Fault linked(Rejected rejected) {
+        return (isUnknown(rejected, "kept") ? Fault.of(Kind.UNPROCESSABLE).because("replaced-by") : rejected.fault())
+                .at("Patient.link");
+    }
+
+    private static Uni<Fetched> invalid(Fault fault) {
+        return Uni.createFrom().item(new Invalid(fault));
     }
 
     /** Removes the caller's own registration under {@code identifier}, until it is sent again. */
@@ -62,8 +119,8 @@ class SourcePatientFeed {
                 granted -> identity.remove(identifier, granted.permitFor(Services.IDENTITY), enquiry.requester()));
     }
 
-    private static FeedFlow.Feed feed(Requester requester, byte[] bundle, Granted granted) {
-        return new FeedFlow.Feed(
+    private static Feed feed(Requester requester, byte[] bundle, Granted granted) {
+        return new Feed(
                 requester,
                 new FeedFlow.Message(BundleHead.read(bundle), bundle),
                 granted.permitFor(Services.IDENTITY),

@@ -22,6 +22,7 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +177,82 @@ class SourcePatientTest extends GatewayTest {
         answer.then().statusCode(503);
         assertFalse(answer.asString().contains(Usual.ALICE));
         assertEquals(null, answer.header("Location"));
+    }
+
+    private static final String OTHER = "{\"identifier\":{\"system\":\"https://a.example/p\",\"value\":\"K2\"}}";
+    private static final String REPLACED =
+            "{\"resourceType\":\"Patient\",\"active\":false,\"link\":[{\"type\":\"replaced-by\"," + "\"other\":" + OTHER
+                    + "}]}";
+
+    private static void joining(Reply first, Reply then) {
+        AtomicInteger asked = new AtomicInteger();
+        Services.instead(
+                "identity-service POST /feeds/patients/merges", _ -> asked.getAndIncrement() == 0 ? first : then);
+    }
+
+    private static final Reply JOINED = Reply.ok("{\"state\":\"merged\"}");
+
+    @ParameterizedTest
+    @ValueSource(strings = {OTHER, "{\"reference\":\"Patient?identifier=https%3A%2F%2Fa.example%2Fp%7CK2\"}"})
+    void oneThatItsSourceReplacedIsJoinedBeforeItIsStored(String other) {
+        joining(JOINED, JOINED);
+
+        put(REPLACED.replace(OTHER, other)).then().statusCode(201);
+
+        assertEquals(
+                List.of(
+                        "consent-service POST /decisions",
+                        "identity-service POST /feeds/patients",
+                        "identity-service POST /feeds/patients/merges",
+                        "identity-service POST /feeds/patients",
+                        "record-service POST /feeds",
+                        "identity-service POST /feeds/patients",
+                        "audit-service POST /events"),
+                Services.lines());
+        String join =
+                Services.last("identity-service POST /feeds/patients/merges").body();
+        assertEquals(
+                "{\"former\":{\"system\":\"https://a.example/p\",\"value\":\"K 1\"},"
+                        + "\"kept\":{\"system\":\"https://a.example/p\",\"value\":\"K2\"}}",
+                join);
+    }
+
+    @Test
+    void oneThatWasNeverSentIsJoinedOnceItIsStored() {
+        joining(Reply.problem(404, "not-found", ",\"place\":\"former\""), JOINED);
+
+        put(REPLACED).then().statusCode(201);
+
+        assertEquals(
+                "identity-service POST /feeds/patients/merges",
+                Services.lines().get(Services.lines().size() - 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"409,conflict,',\"rule\":\"parted\"',409,parted", "404,not-found,',\"place\":\"kept\"',422,replaced-by"
+    })
+    void whatMayNotBeJoinedIsNotStored(int status, String kind, String more, int answer, String rule) {
+        joining(Reply.problem(status, kind, more), JOINED);
+
+        put(REPLACED)
+                .then()
+                .statusCode(answer)
+                .body("issue[0].expression[0]", equalTo("Patient.link"))
+                .body("issue[0].details.coding[1].code", equalTo(rule));
+
+        assertFalse(Services.lines().contains("record-service POST /feeds"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false,true,422,Patient.active",
+        "K2,K 1,422,Patient.link",
+        "'\"https://a.example/p\"','\"\"',400,Patient.link.other"
+    })
+    void aReplacementIsNotActiveAndNamesAnother(String from, String to, int status, String place) {
+        put(REPLACED.replace(from, to)).then().statusCode(status).body("issue[0].expression[0]", equalTo(place));
+
+        assertTrue(Services.lines().stream().noneMatch(line -> line.startsWith("identity-service")));
     }
 
     private static Response remove() {

@@ -2,8 +2,10 @@ package care.weald.stack.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import care.weald.stack.Json;
 import care.weald.stack.e2e.Api.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -152,6 +154,32 @@ class StewardIT {
         Pause.until(() -> gp.get("/fhir/Patient/" + person).status() == 404);
         assertEquals(200, system.feed(likely("removed-one")).status());
         assertEquals(person, patient("Tremoved-one"));
+    }
+
+    @Test
+    void s104TwoRegistrationsThatTheirSourceMadeOneLeadToOnePerson() {
+        // Given
+        Api system = Api.as("feed-kz016");
+        assertEquals(200, system.feed(likely("replaced-one")).status());
+        assertEquals(200, system.feed(likely("replaced-two")).status());
+        assertNotEquals(patient("Treplaced-one"), patient("Treplaced-two"));
+        ObjectNode former = Messages.resource(likely("replaced-two"), 0);
+        ObjectNode link =
+                former.put("active", false).putArray("link").addObject().put("type", "replaced-by");
+        link.putObject("other").put("reference", "Patient?identifier=" + LOCAL + "Treplaced-one");
+
+        // When
+        String path = "/fhir/Patient?identifier=" + LOCAL + "Treplaced-two";
+        Answer first = system.put(path, FHIR, Json.write(former));
+        Answer second = system.put(path, FHIR, Json.write(former));
+        link.putObject("other").put("reference", "Patient?identifier=" + LOCAL + "Tnobody");
+        Answer unknown = system.put(path, FHIR, Json.write(former));
+
+        // Then
+        assertEquals(200, first.status(), first.body());
+        assertEquals(200, second.status(), second.body());
+        assertEquals(422, unknown.status(), unknown.body());
+        Pause.until(() -> patient("Treplaced-one").equals(patient("Treplaced-two")));
     }
 
     /** A registration without an NHS number, like every other one of this kind. */
