@@ -12,10 +12,12 @@ final class AccessRules {
             union all
             select 'tried|' || s.organisation || '|' || s.subject || '|' || s.day, c.persons, s.log_index
             from watch_event s, asked a, lateral (
-                select count(distinct o.person)::float8 as persons from watch_event o
-                where o.subject = s.subject and o.at > s.at - a.span and o.at <= s.at and o.log_index < a.until
-                    and o.reason = 'relationship'
-                    and not exists (select from watch_event claim
+                select count(distinct o.person)::float8 as persons
+                from (select t.subject, t.person, t.at from watch_event t
+                      where t.subject = s.subject and t.at > s.at - a.span and t.at <= s.at and t.log_index < a.until
+                          and t.reason = 'relationship'
+                      order by t.at desc limit 200) as o
+                where not exists (select from watch_event claim
                                     where claim.subject = o.subject and claim.person = o.person and claim.at > o.at
                                         and claim.at < o.at + interval '1 hour'
                                         and claim.interaction in ('claim', 'override'))) as c

@@ -2,22 +2,31 @@ package care.weald.audit.watch;
 
 import java.util.Map;
 
-/** Rules 8 and 22: several at one person. */
+/**
+ * Rules 8 and 22: several at one person. How many there are grows only with one who was not there within the window, so
+ * that is when it is counted.
+ */
 final class CrowdRules {
 
     /** An access, or a try, that no registration of the person explains. */
     private static final String UNEXPLAINED = """
             (%1$s.opened and %1$s.basis in ('', 'none', 'claim', 'override') or %1$s.reason = 'relationship')""";
 
-    private static final String NEWS =
-            """
+    private static final String NEWS = """
             select s.person || '|' || s.day as key, c.users as measure, s.log_index
             from watch_event s, asked a, lateral (
                 select count(distinct o.subject)::float8 as users from watch_event o
                 where o.person = s.person and o.at > s.at - a.span and o.at <= s.at and o.log_index < a.until
                     and %s) as c
             where s.log_index >= a.since and s.log_index < a.until and s.person is not null and %s
-                and c.users >= case when %s then a.threshold else a.least end""".formatted(UNEXPLAINED.formatted("o"), UNEXPLAINED.formatted("s"), NearRules.listed("news"));
+                and not exists (select from watch_event o
+                                where o.person = s.person and o.subject = s.subject and o.at > s.at - a.span
+                                    and (o.at, o.log_index) < (s.at, s.log_index) and %s)
+                and c.users >= case when %s then a.threshold else a.least end""".formatted(
+                    UNEXPLAINED.formatted("o"),
+                    UNEXPLAINED.formatted("s"),
+                    UNEXPLAINED.formatted("o"),
+                    NearRules.listed("news"));
 
     private static final String MANY_ORGANISATIONS = """
             select s.person || '|' || s.day as key, c.organisations as measure, s.log_index
@@ -25,7 +34,10 @@ final class CrowdRules {
                 select count(distinct o.organisation)::float8 as organisations from watch_event o
                 where o.person = s.person and o.at > s.at - a.span and o.at <= s.at and o.log_index < a.until
                     and o.opened) as c
-            where s.log_index >= a.since and s.log_index < a.until and s.opened and c.organisations >= a.threshold""";
+            where s.log_index >= a.since and s.log_index < a.until and s.opened and c.organisations >= a.threshold
+                and not exists (select from watch_event o
+                                where o.person = s.person and o.organisation = s.organisation and o.opened
+                                    and o.at > s.at - a.span and (o.at, o.log_index) < (s.at, s.log_index))""";
 
     static final Map<String, String> SQL = Map.of("news-burst", NEWS, "many-organisations", MANY_ORGANISATIONS);
 
