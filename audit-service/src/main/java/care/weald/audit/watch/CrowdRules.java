@@ -14,30 +14,35 @@ final class CrowdRules {
 
     private static final String NEWS = """
             select s.person || '|' || s.day as key, c.users as measure, s.log_index
-            from watch_event s, asked a, lateral (
+            from asked a, lateral (
+                select * from watch_event f
+                where f.log_index >= a.since and f.log_index < a.until and f.person is not null and %s
+                    and (select true from watch_event o
+                         where o.person = f.person and o.subject = f.subject and o.at > f.at - a.span
+                             and (o.at, o.log_index) < (f.at, f.log_index) and %s limit 1) is null
+                offset 0) as s, lateral (
                 select count(distinct o.subject)::float8 as users from watch_event o
                 where o.person = s.person and o.at > s.at - a.span and o.at <= s.at and o.log_index < a.until
                     and %s) as c
-            where s.log_index >= a.since and s.log_index < a.until and s.person is not null and %s
-                and not exists (select from watch_event o
-                                where o.person = s.person and o.subject = s.subject and o.at > s.at - a.span
-                                    and (o.at, o.log_index) < (s.at, s.log_index) and %s)
-                and c.users >= case when %s then a.threshold else a.least end""".formatted(
+            where c.users >= case when %s then a.threshold else a.least end""".formatted(
+                    UNEXPLAINED.formatted("f"),
                     UNEXPLAINED.formatted("o"),
-                    UNEXPLAINED.formatted("s"),
                     UNEXPLAINED.formatted("o"),
                     NearRules.listed("news"));
 
     private static final String MANY_ORGANISATIONS = """
             select s.person || '|' || s.day as key, c.organisations as measure, s.log_index
-            from watch_event s, asked a, lateral (
+            from asked a, lateral (
+                select * from watch_event f
+                where f.log_index >= a.since and f.log_index < a.until and f.opened
+                    and (select true from watch_event o
+                         where o.person = f.person and o.organisation = f.organisation and o.opened
+                             and o.at > f.at - a.span and (o.at, o.log_index) < (f.at, f.log_index) limit 1) is null
+                offset 0) as s, lateral (
                 select count(distinct o.organisation)::float8 as organisations from watch_event o
                 where o.person = s.person and o.at > s.at - a.span and o.at <= s.at and o.log_index < a.until
                     and o.opened) as c
-            where s.log_index >= a.since and s.log_index < a.until and s.opened and c.organisations >= a.threshold
-                and not exists (select from watch_event o
-                                where o.person = s.person and o.organisation = s.organisation and o.opened
-                                    and o.at > s.at - a.span and (o.at, o.log_index) < (s.at, s.log_index))""";
+            where c.organisations >= a.threshold""";
 
     static final Map<String, String> SQL = Map.of("news-burst", NEWS, "many-organisations", MANY_ORGANISATIONS);
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class NoiseTest {
 
     private static final Instant NOON = Instant.parse("2026-10-07T12:00:00Z");
-    private static final int EVENTS = 30_000;
+    private static final int EVENTS = 15_000;
     private static final int MOST_PASSES = 60;
     private static final Staff NOISY = new Staff("KN001", "noisy", "R9990", "robot");
 
