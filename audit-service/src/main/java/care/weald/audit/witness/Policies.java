@@ -1,6 +1,7 @@
 package care.weald.audit.witness;
 
 import care.weald.audit.witness.PolicyReader.Reading;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** The policy that is in force. What is wrong with a file stops no event: it is an error in the log, and the former stays. */
+@Startup
 @ApplicationScoped
 public class Policies {
 

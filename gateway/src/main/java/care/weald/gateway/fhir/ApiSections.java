@@ -69,6 +69,9 @@ final class ApiSections {
         OF.put(
                 "Audit Log Resource",
                 new Section("The audit log", "Signed heads, tiles and proofs; heads and tiles are open to all"));
+        OF.put(
+                "Witness Resource",
+                new Section("The audit log", "Signed heads, tiles and proofs; heads and tiles are open to all"));
         OF.put("Access Log Resource", USES);
         OF.put("Own Resource", USES);
         OF.put(
