@@ -66,8 +66,11 @@ class RoundsTest {
         String note = Database.text("select note from tree_checkpoint where size = " + after.size());
         assertTrue(get("/checkpoint/witnessed").startsWith(note));
         // And the older ones, which the newer proves, are forgotten
-        assertEquals(0, Database.number("select count(*) from witness_cosignature where size < " + before.size()
-                        + " and key in ('" + one.known().text() + "', '" + two.known().text() + "')"));
+        assertEquals(
+                0,
+                Database.number(
+                        "select count(*) from witness_cosignature where size < " + before.size() + " and key in ('"
+                                + one.known().text() + "', '" + two.known().text() + "')"));
     }
 
     @Test

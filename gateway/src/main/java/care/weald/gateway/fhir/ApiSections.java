@@ -35,6 +35,7 @@ final class ApiSections {
                 new Section("Documents", "Their content, and the one treatment escalation plan (IHE MHD)"));
         OF.put("People Resource", new Section("Who is who", "Matching, identifiers, single registrations"));
         OF.put("Feed Resource", FEEDS);
+        OF.put("Told Event Resource", FEEDS);
         OF.put("Hl 7 Resource", FEEDS);
         OF.put("Import Resource", FEEDS);
         OF.put("Staff Resource", FEEDS);
