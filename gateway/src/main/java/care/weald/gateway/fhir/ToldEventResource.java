@@ -12,7 +12,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Where partners' systems record use of shared information in systems of their own (RESTful ATNA, ITI-20). */
-@Path("/fhir/AuditEvent")
+@Path("/fhir")
 public class ToldEventResource {
 
     private static final Act TELL = new Act("create", "C", "AuditEvent", "");
@@ -29,6 +29,7 @@ public class ToldEventResource {
 
     @POST
     @Authenticated
+    @Path("/AuditEvent")
     @Operation(
             summary = "Record what happened in a partner's own system (IHE ITI-20), as that partner's word",
             description = "An AuditEvent whose observer and agents are of the partner's own organisation, of at most"

@@ -97,7 +97,8 @@ public class AuditClient {
     /** Hands on a witness's cosignature; the same again is kept once. */
     public Uni<Fetched> cosigned(byte[] note, Requester requester) {
         Call call = Call.post(SERVICE, "/cosignatures", Buffer.buffer(note)).header("Content-Type", "text/plain");
-        return calls.send(call, requester).map(reply -> ContentReply.read(SERVICE, reply));
+        return calls.send(call, requester)
+                .map(reply -> reply.isOk() ? Fetched.Content.stored(204, "", "") : ContentReply.read(SERVICE, reply));
     }
 
     /** A person's access log in plain words, as JSON or, with {@code page}, as a page to read. */
