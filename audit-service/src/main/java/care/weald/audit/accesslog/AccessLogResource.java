@@ -97,7 +97,7 @@ public class AccessLogResource {
         return switch (SearchParameters.parse(query, config.count(), config.maxCount())) {
             case Parsed.Faulty faulty -> fault(faulty.parameter(), faulty.detail());
             case Parsed.Understood understood ->
-                events.find(understood.criteria().of(person), terms.persons(), limit(terms))
+                events.find(understood.criteria().of(person).seenHere(), terms.persons(), limit(terms))
                         .emitOn(Infrastructure.getDefaultWorkerPool())
                         .map(found -> response(found, page));
         };

@@ -39,12 +39,19 @@ public final class LogExport {
         return size;
     }
 
+    /** Signed notes, each with the lines of the witnesses that have cosigned it. */
+    private static final String CHECKPOINTS = """
+            select size, t.note || coalesce(string_agg(c.line, '' order by c.key), '')
+            from tree_checkpoint t left join witness_cosignature c using (size)
+            group by size, t.note order by size
+            """;
+
     private long checkpoints() throws SQLException, IOException {
         ByteArrayOutputStream notes = new ByteArrayOutputStream();
         String last = "";
         long size = 0;
         try (var statement = database.createStatement();
-                var rows = statement.executeQuery("select size, note from tree_checkpoint order by size")) {
+                var rows = statement.executeQuery(CHECKPOINTS)) {
             while (rows.next()) {
                 size = rows.getLong(1);
                 last = rows.getString(2);

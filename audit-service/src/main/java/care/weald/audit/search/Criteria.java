@@ -1,5 +1,6 @@
 package care.weald.audit.search;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,13 @@ public record Criteria(Optional<UUID> person, DateRange dates, List<Filter> filt
     /** The same about {@code somebody}. */
     public Criteria of(UUID somebody) {
         return new Criteria(Optional.of(somebody), dates, filters, count, after);
+    }
+
+    /** The same without what partners tell: what this service was told by the gateway alone. */
+    public Criteria seenHere() {
+        List<Filter> narrower = new ArrayList<>(filters);
+        narrower.add(new Filter(Column.SEEN_HERE, List.of("reported")));
+        return new Criteria(person, dates, narrower, count, after);
     }
 
     /** True when it asks for somebody or for one request: an index finds few, and then they are put in order. */
@@ -63,7 +71,8 @@ public record Criteria(Optional<UUID> person, DateRange dates, List<Filter> filt
         ACTION("action", "action = any($%d)"),
         ENTITY("entity", "request_id = any($%d)"),
         PURPOSE("purpose", "purposes && $%d"),
-        SOURCE("source", "source = any($%d)");
+        SOURCE("source", "source = any($%d)"),
+        SEEN_HERE("", "basis <> all($%d)");
 
         private static final Set<Column> FEW = EnumSet.of(ID, ENTITY);
 

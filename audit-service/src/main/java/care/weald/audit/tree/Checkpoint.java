@@ -40,7 +40,7 @@ public record Checkpoint(String origin, long size, String root) {
     }
 
     /** A note's signature line. */
-    static String line(String name, byte[] id, byte[] signature) {
+    public static String line(String name, byte[] id, byte[] signature) {
         byte[] both = ByteBuffer.allocate(id.length + signature.length)
                 .put(id)
                 .put(signature)
@@ -64,11 +64,11 @@ public record Checkpoint(String origin, long size, String root) {
     }
 
     /** The signatures that bear the name and id of {@code key}. */
-    private static List<byte[]> signatures(String lines, NoteKey key) {
+    public static List<byte[]> signatures(String lines, NoteKey key) {
         List<byte[]> found = new ArrayList<>();
         Matcher line = SIGNATURE.matcher(lines);
         while (line.find()) {
-            byte[] bytes = Base64.getDecoder().decode(line.group(2));
+            byte[] bytes = decoded(line.group(2));
             if (line.group(1).equals(key.name())
                     && bytes.length > 4
                     && Arrays.equals(key.id(), Arrays.copyOf(bytes, 4))) {
@@ -76,5 +76,14 @@ public record Checkpoint(String origin, long size, String root) {
             }
         }
         return found;
+    }
+
+    /** No bytes for what is no Base64 after all. */
+    private static byte[] decoded(String text) {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
     }
 }

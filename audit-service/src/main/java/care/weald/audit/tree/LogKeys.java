@@ -9,19 +9,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -37,9 +26,7 @@ public class LogKeys {
     private static final Logger LOG = Logger.getLogger(LogKeys.class);
 
     private final TreeConfig config;
-    private volatile List<Key> keys = List.of();
-
-    private record Key(NoteKey known, PrivateKey secret) {}
+    private volatile List<NoteSigner> keys = List.of();
 
     LogKeys(TreeConfig config) {
         this.config = config;
@@ -70,79 +57,44 @@ public class LogKeys {
     }
 
     private void make(Path folder) throws IOException {
-        try {
-            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            byte[] encoded = pair.getPublic().getEncoded();
-            NoteKey known = new NoteKey(
-                    origin(), NoteKey.LOG, Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
-            Path draft = Files.createTempFile(
-                    folder,
-                    ".note",
-                    "",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(
-                    draft,
-                    known.text() + "\n"
-                            + Base64.getEncoder()
-                                    .encodeToString(pair.getPrivate().getEncoded()) + "\n");
-            Files.move(
-                    draft,
-                    folder.resolve(HexFormat.of().formatHex(known.id()) + ".notekey"),
-                    StandardCopyOption.ATOMIC_MOVE);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("no Ed25519 on this machine", e);
-        }
+        NoteSigner made = NoteSigner.make(origin(), NoteKey.LOG);
+        made.write(folder.resolve(HexFormat.of().formatHex(made.known().id()) + ".notekey"));
     }
 
-    private List<Key> read(Path folder) throws IOException {
-        List<Key> found = new ArrayList<>();
+    private List<NoteSigner> read(Path folder) throws IOException {
+        List<NoteSigner> found = new ArrayList<>();
         try (var files = Files.newDirectoryStream(folder, "*.notekey")) {
             for (Path file : files) {
-                Key key = key(Files.readAllLines(file, StandardCharsets.UTF_8));
+                NoteSigner key = NoteSigner.read(file);
                 if (key.known().name().equals(origin())) {
                     found.add(key);
                 } else {
                     LOG.error("event=log-key-of-another-log");
                 }
             }
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw new IllegalStateException("a file in the key folder is not a key of the log", e);
         }
         return List.copyOf(found);
     }
 
-    private static Key key(List<String> lines) throws GeneralSecurityException {
-        if (lines.size() != 2) {
-            throw new IllegalArgumentException("two lines are wanted");
-        }
-        NoteKey known =
-                NoteKey.parse(lines.getFirst()).orElseThrow(() -> new IllegalArgumentException("not a public key"));
-        byte[] encoded = Base64.getDecoder().decode(lines.getLast());
-        PrivateKey secret = KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded));
-        byte[] trial = {1};
-        if (!known.verifies(trial, signature(secret, trial))) {
-            throw new IllegalArgumentException("the halves of a key do not belong together");
-        }
-        return new Key(known, secret);
-    }
-
     /** The public halves, one a line, as verifiers take them. */
     public List<NoteKey> known() {
-        return keys.stream().map(Key::known).toList();
+        return keys.stream().map(NoteSigner::known).toList();
     }
 
     /** The signed note of {@code checkpoint}; MUST be asked for only when its head is committed. */
     String sign(Checkpoint checkpoint) {
         StringBuilder note = new StringBuilder(checkpoint.text()).append('\n');
         byte[] text = checkpoint.text().getBytes(StandardCharsets.UTF_8);
-        for (Key key : keys) {
-            note.append(Checkpoint.line(key.known().name(), key.known().id(), signature(key.secret(), text)));
+        for (NoteSigner key : keys) {
+            note.append(Checkpoint.line(key.known().name(), key.known().id(), key.sign(text)));
         }
         return note.toString();
     }
 
     /** The log's name, as it stands in checkpoints. */
-    String origin() {
+    public String origin() {
         return config.origin()
                 .orElseGet(() -> config.publicBase().getRawAuthority()
                         + config.publicBase().getRawPath());
@@ -151,16 +103,5 @@ public class LogKeys {
     /** Whether there is a key to sign with. */
     boolean canSign() {
         return !keys.isEmpty();
-    }
-
-    private static byte[] signature(PrivateKey secret, byte[] text) {
-        try {
-            Signature signer = Signature.getInstance("Ed25519");
-            signer.initSign(secret);
-            signer.update(text);
-            return signer.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("signing failed", e);
-        }
     }
 }

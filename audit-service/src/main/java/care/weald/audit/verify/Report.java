@@ -1,5 +1,6 @@
 package care.weald.audit.verify;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,9 +11,16 @@ import java.util.Optional;
  * @param heads how many signed heads they led to
  * @param withoutContent of how many the content is no longer kept, as was allowed
  * @param erased of how many the identifying part is erased, by a decision that is in the log
+ * @param witnessing what witnesses say of it; empty when none were asked for
  * @param finding the first thing that is wrong; empty when all holds
  */
-public record Report(long leaves, int heads, long withoutContent, long erased, Optional<Finding> finding) {
+public record Report(
+        long leaves,
+        int heads,
+        long withoutContent,
+        long erased,
+        Optional<Witnessing> witnessing,
+        Optional<Finding> finding) {
 
     /**
      * What is wrong.
@@ -30,13 +38,21 @@ public record Report(long leaves, int heads, long withoutContent, long erased, O
         }
     }
 
+    /** Whether nothing is wrong, and enough witnesses have seen it. */
+    public boolean holds() {
+        return finding.isEmpty() && witnessing.stream().allMatch(Witnessing::isEnough);
+    }
+
     /** The report in words, one fact a line. */
     public List<String> lines() {
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "leaves checked: " + leaves,
                 "signed heads met: " + heads,
                 "content no longer kept: " + withoutContent,
-                "identifying part erased by a recorded decision: " + erased,
-                finding.map(found -> "NOT AS IT WAS SIGNED, " + found).orElse("all holds"));
+                "identifying part erased by a recorded decision: " + erased));
+        witnessing.ifPresent(witnesses -> lines.addAll(witnesses.lines()));
+        lines.add(finding.map(found -> "NOT AS IT WAS SIGNED, " + found)
+                .orElse(holds() ? "all holds" : "NOT WITNESSED BY ENOUGH"));
+        return lines;
     }
 }

@@ -4,12 +4,17 @@ import care.weald.audit.log.Leaf;
 import care.weald.audit.tree.Checkpoint;
 import care.weald.audit.tree.NoteKey;
 import care.weald.audit.verify.Report.Finding;
+import care.weald.audit.witness.Cosignature;
+import care.weald.audit.witness.WitnessPolicy;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -29,6 +34,9 @@ public final class Verifier {
     private long proven;
     private int met;
 
+    private WitnessPolicy policy = WitnessPolicy.EMPTY;
+    private final Map<Long, Set<String>> cosigned = new TreeMap<>(Comparator.reverseOrder());
+
     /** Verifies {@code folder}; the contents of events recorded before {@code keptSince} may be missing. */
     public Verifier(Folder folder, Instant keptSince) throws IOException {
         this.folder = folder;
@@ -43,11 +51,13 @@ public final class Verifier {
      */
     public Report verify(List<NoteKey> keys, List<String> trusted) throws IOException {
         for (String note : folder.notes()) {
-            Checkpoint.open(note, keys).ifPresent(this::expect);
+            Checkpoint.open(note, keys).ifPresent(head -> expect(head, note));
         }
         for (String note : trusted) {
             Checkpoint.open(note, keys)
-                    .ifPresentOrElse(this::expect, () -> found(0, 0, "a checkpoint given is not signed by these keys"));
+                    .ifPresentOrElse(
+                            head -> expect(head, note),
+                            () -> found(0, 0, "a checkpoint given is not signed by these keys"));
         }
         if (heads.isEmpty()) {
             found(0, 0, "no checkpoint is signed by these keys");
@@ -63,10 +73,26 @@ public final class Verifier {
                     contents.owed().entrySet().iterator().next();
             found(0, spine.size() - 1, "no event " + debt.getValue() + " tells that " + debt.getKey() + " was erased");
         }
-        return new Report(spine.size(), met, contents.missing(), contents.erased(), finding);
+        return new Report(
+                spine.size(),
+                met,
+                contents.missing(),
+                contents.erased(),
+                Witnessing.of(policy, cosigned, spine.size()),
+                finding);
     }
 
-    private void expect(Checkpoint head) {
+    /** The same, where {@code witnesses} must have cosigned a head of the log. */
+    public Report verify(List<NoteKey> keys, List<String> trusted, WitnessPolicy witnesses) throws IOException {
+        policy = witnesses;
+        return verify(keys, trusted);
+    }
+
+    private void expect(Checkpoint head, String note) {
+        policy.witnesses().stream()
+                .filter(witness -> Cosignature.in(note, witness.key()).isPresent())
+                .forEach(witness -> cosigned.computeIfAbsent(head.size(), _ -> new HashSet<>())
+                        .add(witness.key().text()));
         String other = heads.putIfAbsent(head.size(), head.root());
         if (other != null && !other.equals(head.root())) {
             found(0, Math.max(0, head.size() - 1), "two different trees of " + head.size() + " leaves are signed");

@@ -76,7 +76,7 @@ class WatchStore {
                        coalesce((e.facts ->> 'skew')::int, 0)
                 from event_key k join audit_event e on e.recorded = k.recorded and e.log_index = k.log_index
                 where k.log_index >= $1 and k.log_index < $2 and e.subtype not in ('closing', 'erasure')
-                    and e.basis not in ('own', 'proxy')
+                    and e.basis not in ('own', 'proxy', 'reported')
                 returning *
             ), hours as (
                 insert into watch_hour as w (hour, organisation, outcome, events)

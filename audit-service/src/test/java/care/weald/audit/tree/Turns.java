@@ -8,9 +8,16 @@ import java.util.concurrent.TimeUnit;
 public class Turns {
 
     private final Sequencer sequencer;
+    private final LogKeys keys;
 
-    Turns(Sequencer sequencer) {
+    Turns(Sequencer sequencer, LogKeys keys) {
         this.sequencer = sequencer;
+        this.keys = keys;
+    }
+
+    /** A head that the log never had, as its key would have signed it. */
+    public String forged(long size, byte[] root) {
+        return keys.sign(Checkpoint.of(keys.origin(), size, root));
     }
 
     /** Takes one. */

@@ -35,6 +35,7 @@ final class ApiSections {
                 new Section("Documents", "Their content, and the one treatment escalation plan (IHE MHD)"));
         OF.put("People Resource", new Section("Who is who", "Matching, identifiers, single registrations"));
         OF.put("Feed Resource", FEEDS);
+        OF.put("Told Event Resource", FEEDS);
         OF.put("Hl 7 Resource", FEEDS);
         OF.put("Import Resource", FEEDS);
         OF.put("Staff Resource", FEEDS);
@@ -68,6 +69,9 @@ final class ApiSections {
                 new Section("The audit log", "Signed heads, tiles and proofs; heads and tiles are open to all"));
         OF.put(
                 "Audit Log Resource",
+                new Section("The audit log", "Signed heads, tiles and proofs; heads and tiles are open to all"));
+        OF.put(
+                "Witness Resource",
                 new Section("The audit log", "Signed heads, tiles and proofs; heads and tiles are open to all"));
         OF.put("Access Log Resource", USES);
         OF.put("Own Resource", USES);

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +41,8 @@ record BundleHead(String type, int[] entries) {
                     .maxStringLength(32 * 1_024 * 1_024)
                     .build())
             .build();
+
+    private static final ObjectMapper MAPPER = new ObjectMapper(JSON);
 
     /** Reads a transaction, batch or message; anything else fails with {@link Faulted}. */
     static BundleHead read(byte[] json) {
@@ -88,6 +92,19 @@ record BundleHead(String type, int[] entries) {
     /** True for a message, which has to be made a transaction before it is stored. */
     boolean isMessage() {
         return type.equals("message");
+    }
+
+    /** True for a batch that begins with an AuditEvent (ITI-20): audit-service wants all its entries to be such. */
+    boolean isOfEvents(byte[] json) {
+        if (!type.equals("batch") || entries.length == 0) {
+            return false;
+        }
+        try {
+            JsonNode first = MAPPER.readTree(json, entries[0], entries[1] - entries[0]);
+            return first.path("resource").path("resourceType").asText("").equals("AuditEvent");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** What the audit trail calls it: FHIR knows no interaction of messages but the transaction that each becomes. */

@@ -98,7 +98,8 @@ final class Capability {
 
     private static List<String> interactions(String type) {
         return switch (type) {
-            case "AuditEvent", Served.REPORT -> List.of("search-type");
+            case "AuditEvent" -> List.of("search-type", "create");
+            case Served.REPORT -> List.of("search-type");
             case Served.CONTENT -> List.of("read");
             case "Patient" -> List.of("read", "search-type", "update", "delete");
             case Served.TASK -> List.of("read", "search-type", "update");

@@ -36,9 +36,12 @@ public class FeedResource {
     private final FeedFlow flow;
     private final Xml xml;
     private final SettingAside aside;
+    private final ToldEvents told;
     private final Vertx vertx;
 
-    FeedResource(Desk desk, DisclosureGate gate, FeedFlow flow, Xml xml, SettingAside aside, Vertx vertx) {
+    FeedResource(
+            Desk desk, DisclosureGate gate, FeedFlow flow, Xml xml, SettingAside aside, ToldEvents told, Vertx vertx) {
+        this.told = told;
         this.aside = aside;
         this.desk = desk;
         this.gate = gate;
@@ -71,10 +74,12 @@ public class FeedResource {
                 return feed(enquiry, xmlBundle, xml.toJson(body).chain(this::message));
             }
             return message(body)
-                    .chain(message -> feed(
-                            enquiry,
-                            new Came(body, Format.JSON, message.head().type()),
-                            Uni.createFrom().item(message)));
+                    .chain(message -> message.head().isOfEvents(message.json())
+                            ? told.report(enquiry, Uni.createFrom().item(message.json()))
+                            : feed(
+                                    enquiry,
+                                    new Came(body, Format.JSON, message.head().type()),
+                                    Uni.createFrom().item(message)));
         });
     }
 

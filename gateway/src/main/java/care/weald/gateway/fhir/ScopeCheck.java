@@ -53,6 +53,7 @@ final class ScopeCheck {
             case "transaction" -> scopes.coverFeed();
             case "update" ->
                 path.equals(PATIENT) ? scopes.coverFeed(PATIENT) : scopes.cover(type(path), SmartScopes.UPDATE);
+            case "create" -> scopes.coverFeed(type(path));
             case "delete" -> scopes.coverRemoval(type(path));
             default -> operation(scopes, path, enquiry.parameters());
         };

@@ -53,6 +53,22 @@ public class AuditLogResource {
 
     @GET
     @PermitAll
+    @Path("checkpoint/witnessed")
+    @Operation(summary = "The newest head with the cosignatures of enough witnesses (C2SP tlog-cosignature)")
+    public Uni<Response> witnessed(@Context RoutingContext context) {
+        return open(context, "/audit/checkpoint/witnessed", "/checkpoint/witnessed", TEXT, "no-cache");
+    }
+
+    @GET
+    @PermitAll
+    @Path("witnesses")
+    @Operation(summary = "Who witnesses the log, how far each has come, and how many are wanted")
+    public Uni<Response> witnesses(@Context RoutingContext context) {
+        return open(context, "/audit/witnesses", "/witnesses", MediaType.APPLICATION_JSON, "no-cache");
+    }
+
+    @GET
+    @PermitAll
     @Path("keys")
     @Operation(summary = "The public keys that verify the log's heads (C2SP signed-note), one a line")
     public Uni<Response> keys(@Context RoutingContext context) {

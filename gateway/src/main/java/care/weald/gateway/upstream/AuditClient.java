@@ -86,6 +86,21 @@ public class AuditClient {
         return calls.send(Call.get(SERVICE, path), requester).map(reply -> ContentReply.read(SERVICE, reply));
     }
 
+    /** Hands on what a partner's system tells, an AuditEvent or a batch of them; the same again is kept once. */
+    public Uni<Fetched> report(byte[] json, String permit, Requester requester) {
+        Call call = Call.send(SERVICE, HttpMethod.POST, "/reported-events", json)
+                .permit(permit)
+                .at(Pace.AUDIT);
+        return calls.send(call, requester).map(reply -> ContentReply.read(SERVICE, reply));
+    }
+
+    /** Hands on a witness's cosignature; the same again is kept once. */
+    public Uni<Fetched> cosigned(byte[] note, Requester requester) {
+        Call call = Call.post(SERVICE, "/cosignatures", Buffer.buffer(note)).header("Content-Type", "text/plain");
+        return calls.send(call, requester)
+                .map(reply -> reply.isOk() ? Fetched.Content.stored(204, "", "") : ContentReply.read(SERVICE, reply));
+    }
+
     /** A person's access log in plain words, as JSON or, with {@code page}, as a page to read. */
     public Uni<Fetched> accessLog(String query, boolean page, String permit, Requester requester) {
         Call call = Call.get(SERVICE, "/access-log" + query)

@@ -1,0 +1,5 @@
+/** Tests of witnesses. */
+@NullMarked
+package care.weald.audit.witness;
+
+import org.jspecify.annotations.NullMarked;
