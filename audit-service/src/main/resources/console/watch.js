@@ -82,11 +82,10 @@ function adding(change, about) {
     input("Reason", "reason", { required: true, minlength: 3, maxlength: 400 }),
   ];
   const field = user.querySelector("input");
-  return form("Look out for somebody", fields, async (values, made) => {
+  const made = form("Look out for somebody", fields, async (values) => {
     const isPair = values.kind === "pair";
     field.setCustomValidity(isPair && values.user.trim() === "" ? "A pair has a member of staff."
       : isPair && values.user.trim() === who().id ? RULES["own-case"] : "");
-    field.addEventListener("input", () => field.setCustomValidity(""), { once: true });
     if (!made.reportValidity()) {
       return;
     }
@@ -101,4 +100,6 @@ function adding(change, about) {
       field.value = "";
     }
   }, "Add");
+  made.addEventListener("input", () => field.setCustomValidity(""));
+  return made;
 }

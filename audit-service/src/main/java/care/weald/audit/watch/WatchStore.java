@@ -75,7 +75,7 @@ class WatchStore {
                                  where r.request_id = e.request_id and e.facts ->> 'interaction' = 'audit'), ''),
                        coalesce((e.facts ->> 'skew')::int, 0)
                 from event_key k join audit_event e on e.recorded = k.recorded and e.log_index = k.log_index
-                where k.log_index >= $1 and k.log_index < $2 and e.subtype not in ('closing', 'erasure')
+                where k.log_index >= $1 and k.log_index < $2 and e.subtype not in ('closing', 'erasure', 'retention')
                     and e.basis not in ('own', 'proxy')
                 returning *
             ), hours as (
