@@ -129,8 +129,9 @@ async function detail(id) {
       fact("Happened", moment(alert.occurred)),
       fact("Found", moment(alert.found)),
       fact("Organisation", alert.organisation),
-      alert.user === "" ? null : fact("Member of staff", link("staff?user=" + encodeURIComponent(alert.user), alert.user)),
-      alert.person === "" ? null : fact("Person", link("person?id=" + alert.person, alert.person)),
+      alert.user === "" ? null : fact("Member of staff", link("staff", alert.user, { user: alert.user })),
+      alert.person === "" ? null : fact("Person", link("person", alert.person, { person: alert.person }),
+        el("div", { class: "soft" }, link("watch", "Look out for this person", { person: alert.person, user: alert.user }))),
       fact("Case", alert.caseId === null ? opening(alert) : link("cases/" + alert.caseId, "See the case"))),
     table("Events that show it", [
       { title: "Event", heading: true, cell: (row) => row.event },

@@ -8,6 +8,7 @@ import { figures } from "./figures.js";
 import { log } from "./log.js";
 import { el, notice } from "./page.js";
 import { open, signIn, signOut, who } from "./session.js";
+import { watchList } from "./watch.js";
 import { load } from "./words.js";
 
 const VIEWS = [
@@ -16,6 +17,7 @@ const VIEWS = [
   { route: "overrides", title: "Overrides", show: overrides },
   { route: "person", title: "Person", show: person },
   { route: "staff", title: "Member of staff", show: staff },
+  { route: "watch", title: "Watch list", show: watchList },
   { route: "figures", title: "Figures", show: figures },
   { route: "log", title: "Log", show: log },
 ];
@@ -23,12 +25,15 @@ const VIEWS = [
 const content = document.getElementById("content");
 
 let turns = 0;
+/** The address that is shown: of two entries of the history with one address, only their state tells which. */
+let shown = "";
 /** A page that has just been loaded is read from its beginning; only what follows takes the focus. */
 let hasShown = false;
 
 /** Shows what the address names. What comes late, after another view was asked for, is not shown. */
 async function show() {
   const turn = ++turns;
+  shown = location.hash;
   const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
   const [route, id] = path.split("/");
   const view = VIEWS.find((one) => one.route === route) ?? VIEWS[0];
@@ -39,7 +44,7 @@ async function show() {
   }
   content.setAttribute("aria-busy", "true");
   try {
-    const nodes = await view.show(new URLSearchParams(query ?? ""), id);
+    const nodes = await view.show(new URLSearchParams(query ?? ""), id, history.state ?? {});
     if (turn === turns) {
       put(nodes, view.title);
     }
@@ -121,6 +126,7 @@ async function start() {
     history.replaceState(null, "", "/console#/" + route);
   }
   window.addEventListener("hashchange", show);
+  window.addEventListener("popstate", () => (location.hash === shown ? show() : null));
   document.querySelector(".skip").addEventListener("click", (event) => {
     event.preventDefault();
     content.focus();

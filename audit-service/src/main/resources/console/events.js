@@ -8,7 +8,7 @@ const NHS_NUMBER = "https://fhir.nhs.uk/Id/nhs-number";
 const PAGE = 25;
 
 /** Who looked at a person. The NHS number is sent in a form and kept nowhere. */
-export async function person(query) {
+export async function person(query, id, about) {
   const list = el("div");
   const caption = "Who looked at this person, newest first";
   const number = input("NHS number", "number", {
@@ -21,8 +21,8 @@ export async function person(query) {
     const identifier = `${NHS_NUMBER}|${asked.replaceAll(" ", "")}`;
     return paged(list, caption, { "patient.identifier": identifier, date: dates(from, until) });
   };
-  if (query.get("id")) {
-    await paged(list, caption, { patient: query.get("id") });
+  if (about.person) {
+    await paged(list, caption, { patient: about.person });
   }
   return [
     el("h1", null, "Who looked at this person"),
@@ -32,13 +32,13 @@ export async function person(query) {
 }
 
 /** What a member of staff did. */
-export async function staff(query) {
+export async function staff(query, id, about) {
   const list = el("div");
   const show = ({ user, from, until }) =>
     paged(list, "What this member of staff did, newest first", { agent: user.trim(), date: dates(from, until) });
-  const user = input("User id", "user", { required: true, value: query.get("user") ?? "", size: 36, maxlength: 255 });
-  if (query.get("user")) {
-    await show({ user: query.get("user") });
+  const user = input("User id", "user", { required: true, value: about.user ?? "", size: 36, maxlength: 255 });
+  if (about.user) {
+    await show({ user: about.user });
   }
   return [
     el("h1", null, "What this member of staff did"),
@@ -97,7 +97,7 @@ function columns() {
 
 function who(event) {
   const name = event.isSystem ? "A system" : event.name || "Somebody";
-  const shown = event.user === "" ? name : link("staff?user=" + encodeURIComponent(event.user), name);
+  const shown = event.user === "" ? name : link("staff", name, { user: event.user });
   const roles = event.roles.map(role).join(", ");
   return [shown, el("div", { class: "soft" }, [roles, event.organisationName].filter((one) => one !== "").join(", "))];
 }

@@ -66,9 +66,20 @@ export function choice(label, name, options, chosen = "") {
   return el("label", null, label, el("select", { name }, made));
 }
 
-/** A link within the console. */
-export function link(route, words) {
-  return el("a", { href: "#/" + route }, words);
+/**
+ * A link within the console. Whom it is `about` goes along in the history's state and never in an address, which browsers keep,
+ * show and send about.
+ */
+export function link(route, words, about) {
+  const made = el("a", { href: "#/" + route }, words);
+  if (about !== undefined) {
+    made.addEventListener("click", (event) => {
+      event.preventDefault();
+      history.pushState(about, "", "#/" + route);
+      dispatchEvent(new HashChangeEvent("hashchange"));
+    });
+  }
+  return made;
 }
 
 /** Words with a colour and a meaning of their own. */

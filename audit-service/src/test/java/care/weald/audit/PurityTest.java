@@ -19,6 +19,8 @@ class PurityTest {
             + "|watch\\.(Detection|NearRules|AccessRules|CrowdRules|PatternRules|PaceRules|TrailRules|Rule)"
             + "|alert\\.(Alert|AlertFhir|AlertQuery|Span)"
             + "|casework\\.(CaseForm|CaseOutcome|CaseQuery|CaseRules|CaseState|PrivacyCase|Step|TaskFhir)"
+            + "|stream\\.(AuditMessage|Discreet|Notice|OtlpLogs|SyslogMessage)"
+            + "|retention\\.(Due|Retirement|Term)"
             + "|search\\.(Criteria|Cursor|DateRange|SearchParameters)"
             + ")(\\$.*)?";
 

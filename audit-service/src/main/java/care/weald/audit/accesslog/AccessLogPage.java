@@ -1,8 +1,12 @@
 package care.weald.audit.accesslog;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** A page of an access log to read, on any screen and on paper. It runs nothing; its style is the console's. */
 final class AccessLogPage {
@@ -25,8 +29,8 @@ final class AccessLogPage {
 
     private AccessLogPage() {}
 
-    /** The page as HTML. */
-    static String of(AccessLog log, Sentence sentence) {
+    /** The page as HTML; {@code asked} is what the next page is asked for with besides its cursor. */
+    static String of(AccessLog log, Sentence sentence, Map<String, List<String>> asked) {
         StringBuilder html = new StringBuilder(2_048 + log.uses().size() * 768).append(HEAD);
         if (log.uses().isEmpty()) {
             html.append("<p>Nobody has used your record in this time.</p>");
@@ -38,12 +42,30 @@ final class AccessLogPage {
             html.append("</tbody></table>");
         }
         log.next()
-                .ifPresent(cursor -> html.append("<p><a rel=\"next\" href=\"?_cursor=")
-                        .append(escaped(cursor))
+                .ifPresent(cursor -> html.append("<p><a rel=\"next\" href=\"?")
+                        .append(escaped(kept(asked) + "_cursor=" + encoded(cursor)))
                         .append("\">Earlier uses</a></p>"));
         return html.append("</main><footer class=\"wide\"><p>Each reference can be proved to stand in a log that nobody"
                         + " can change unseen: ask for its proof.</p></footer></body></html>\n")
                 .toString();
+    }
+
+    private static String kept(Map<String, List<String>> asked) {
+        StringBuilder kept = new StringBuilder();
+        asked.entrySet().stream()
+                .filter(parameter -> !parameter.getKey().equals("_cursor"))
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(parameter -> parameter
+                        .getValue()
+                        .forEach(value -> kept.append(encoded(parameter.getKey()))
+                                .append('=')
+                                .append(encoded(value))
+                                .append('&')));
+        return kept.toString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static void row(StringBuilder html, Use use, Sentence sentence) {

@@ -99,7 +99,7 @@ public class AccessLogResource {
             case Parsed.Understood understood ->
                 events.find(understood.criteria().of(person).seenHere(), terms.persons(), limit(terms))
                         .emitOn(Infrastructure.getDefaultWorkerPool())
-                        .map(found -> response(found, page));
+                        .map(found -> response(found, page, query));
         };
     }
 
@@ -109,12 +109,12 @@ public class AccessLogResource {
         return all ? Optional.empty() : Optional.of(terms.organisation());
     }
 
-    private Response response(EventSearch.Page found, boolean page) {
+    private Response response(EventSearch.Page found, boolean page, Map<String, List<String>> asked) {
         AccessLog log = new AccessLog(
                 found.events().stream().map(UseReader::read).toList(),
                 found.next().map(cursor -> cursor.text()));
         Response.ResponseBuilder answer = page
-                ? Response.ok(AccessLogPage.of(log, sentence)).type("text/html;charset=utf-8")
+                ? Response.ok(AccessLogPage.of(log, sentence, asked)).type("text/html;charset=utf-8")
                 : Response.ok(log.json(sentence, config.staffNames()).toString())
                         .type(MediaType.APPLICATION_JSON);
         return answer.header("Weald-Disclosure", log.disclosure()).build();

@@ -17,10 +17,23 @@ final class CaseRules {
 
     private CaseRules() {}
 
-    /** Who takes a step. */
+    /** Who takes a step, as the token at hand says. */
     record Actor(String subject, String organisation, List<String> roles) {
 
         Actor {
+            roles = List.copyOf(roles);
+        }
+    }
+
+    /**
+     * What is known of the actor besides: the same human comes with other tokens too.
+     *
+     * @param involved whether the actor is one of those whom the alert shows
+     * @param roles in which the actor was ever seen at the organisation of whom the case is about
+     */
+    record Known(boolean involved, List<String> roles) {
+
+        Known {
             roles = List.copyOf(roles);
         }
     }
@@ -57,13 +70,14 @@ final class CaseRules {
     }
 
     /** Whether the actor may make a case about this member of staff. */
-    static boolean mayOpen(PrivacyCase.About about, Actor actor) {
-        return !isOwn(about, actor.subject());
+    static boolean mayOpen(PrivacyCase.About about, Actor actor, Known known) {
+        return !isOwn(about, actor.subject()) && !known.involved();
     }
 
     /** Judges a step; whose case it is first, so that nobody learns more of a case about themselves. */
-    static Verdict judge(PrivacyCase stands, Step step, Actor actor) {
-        if (isOwn(stands.about(), actor.subject())
+    static Verdict judge(PrivacyCase stands, Step step, Actor actor, Known known) {
+        if (known.involved()
+                || isOwn(stands.about(), actor.subject())
                 || (step instanceof Step.Assign assign && isOwn(stands.about(), assign.owner()))) {
             return new Refused(Rule.OWN_CASE);
         }
@@ -75,7 +89,7 @@ final class CaseRules {
         if (owners && !stands.state().owner().equals(actor.subject())) {
             return new Refused(Rule.OWNER);
         }
-        return step instanceof Step.Close && isFellow(stands.about(), actor)
+        return step instanceof Step.Close && isFellow(stands.about(), actor, known)
                 ? new Refused(Rule.OTHER_OFFICER)
                 : new Taken(next.get());
     }
@@ -84,10 +98,12 @@ final class CaseRules {
         return !about.subject().isEmpty() && about.subject().equals(subject);
     }
 
-    private static boolean isFellow(PrivacyCase.About about, Actor actor) {
-        return about.organisation().equals(actor.organisation())
-                && about.roles().stream().anyMatch(OFFICERS::contains)
+    /** With the token at hand, or with any other that the actor has come with there. */
+    private static boolean isFellow(PrivacyCase.About about, Actor actor, Known known) {
+        boolean now = about.organisation().equals(actor.organisation())
                 && !Collections.disjoint(about.roles(), actor.roles());
+        return about.roles().stream().anyMatch(OFFICERS::contains)
+                && (now || !Collections.disjoint(about.roles(), known.roles()));
     }
 
     private static Optional<? extends CaseState> next(CaseState state, Step step) {

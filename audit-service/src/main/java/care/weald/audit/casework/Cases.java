@@ -61,6 +61,24 @@ class Cases {
                                       outcome, content_hash)
             select id, version, $2, $3, $4, $5, $6, $7, owner, follow_up, outcome, $8 from privacy_case where id = $1""";
 
+    /** An officer is of a crowd, though its alert is about nobody in particular, whose events show it. */
+    private static final String KNOWN = """
+            select exists (select from alert_event x join event_key k on k.event_id = x.event_id
+                           join audit_event e on e.recorded = k.recorded and e.log_index = k.log_index
+                           where x.alert_id = a.id and e.subject = $2) as involved,
+                   array(select d.role from watch_day d where d.subject = $2 and d.organisation = a.organisation
+                         union select unnest(p.roles) from privacy_step p
+                         where p.subject = $2 and p.organisation = a.organisation) as roles
+            from alert a where a.id = $1""";
+
+    private static Uni<CaseRules.Known> known(SqlConnection connection, UUID alert, Actor actor) {
+        return connection
+                .preparedQuery(KNOWN)
+                .execute(Tuple.of(alert, actor.subject()))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new CaseRules.Known(row.getBoolean("involved"), List.of(row.getArrayOfStrings("roles"))));
+    }
+
     private final Pool pool;
 
     Cases(Pool pool) {
@@ -128,11 +146,11 @@ class Cases {
                     if (rows.size() == 0) {
                         return Uni.createFrom().item(new Stored.Missing());
                     }
-                    boolean may =
-                            CaseRules.mayOpen(CaseRow.about(rows.iterator().next()), deed.actor());
-                    return may
-                            ? open(connection, alert, officer, deed)
-                            : Uni.createFrom().item(new Stored.Not(CaseRules.Rule.OWN_CASE.id()));
+                    PrivacyCase.About about = CaseRow.about(rows.iterator().next());
+                    return known(connection, alert, deed.actor())
+                            .chain(known -> CaseRules.mayOpen(about, deed.actor(), known)
+                                    ? open(connection, alert, officer, deed)
+                                    : Uni.createFrom().item(new Stored.Not(CaseRules.Rule.OWN_CASE.id())));
                 }));
     }
 
@@ -176,7 +194,13 @@ class Cases {
         if (move.version().filter(version -> version != stands.version()).isPresent()) {
             return Uni.createFrom().item(Optional.of(new Stored.Not("version")));
         }
-        return switch (CaseRules.judge(stands, move.step(), deed.actor())) {
+        return known(connection, stands.alert(), deed.actor()).chain(known -> take(connection, stands, move, known));
+    }
+
+    private static Uni<Optional<Stored>> take(
+            SqlConnection connection, PrivacyCase stands, Move move, CaseRules.Known known) {
+        Deed deed = move.deed();
+        return switch (CaseRules.judge(stands, move.step(), deed.actor(), known)) {
             case Refused refused ->
                 Uni.createFrom().item(Optional.of(new Stored.Not(refused.rule().id())));
             case Taken taken ->

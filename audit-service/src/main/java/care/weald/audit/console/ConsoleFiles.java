@@ -28,6 +28,7 @@ class ConsoleFiles {
             "words.json",
             "console.js",
             "session.js",
+            "watch.js",
             "api.js",
             "page.js",
             "words.js",

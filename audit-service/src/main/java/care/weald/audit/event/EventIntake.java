@@ -9,6 +9,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.function.Function;
 
 /** Reads a posted event, has it recorded, and answers. */
 @ApplicationScoped
@@ -22,6 +24,15 @@ class EventIntake {
 
     /** The answer to {@code body}, posted with {@code admitted}; it comes after the commit. */
     Uni<Response> take(Admitted admitted, byte[] body) {
+        return take(body, event -> recorder.record(admitted, event));
+    }
+
+    /** The same for what the gateway put by at {@code spooled}: how far its clock was off shows in that time. */
+    Uni<Response> takeSpooled(Admitted admitted, byte[] body, Instant spooled) {
+        return take(body, event -> recorder.record(admitted, event, spooled));
+    }
+
+    private static Uni<Response> take(byte[] body, Function<PostedEvent, Uni<Recorded>> record) {
         return switch (PostedEventReader.read(body)) {
             case PostedEventReader.Reading.Fault fault ->
                 Uni.createFrom()
@@ -29,7 +40,7 @@ class EventIntake {
                                 .with("place", fault.place())
                                 .toResponse());
             case PostedEventReader.Reading.Read read ->
-                recorder.record(admitted, read.event()).map(EventIntake::answer);
+                record.apply(read.event()).map(EventIntake::answer);
         };
     }
 

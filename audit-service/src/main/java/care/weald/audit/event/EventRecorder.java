@@ -57,11 +57,16 @@ public class EventRecorder {
 
     /** Records {@code event} as asked by the bearer of the tokens; the item comes after the commit. */
     Uni<Recorded> record(Admitted tokens, PostedEvent event) {
+        return record(tokens, event, clock.instant());
+    }
+
+    /** The same for an event that reached us, or the spool that it waited in, at {@code heard}. */
+    Uni<Recorded> record(Admitted tokens, PostedEvent event, Instant heard) {
         boolean discloses = event.isSuccess() || event.disclosure().isAny();
         if (discloses && !isPermitted(tokens.decision(), event.disclosure())) {
             return Uni.createFrom().item(new Recorded.NotPermitted());
         }
-        return log.append(entry(tokens, event))
+        return log.append(entry(tokens, event, heard))
                 .emitOn(MutinyHelper.executor(vertx.getOrCreateContext()))
                 .map(appended -> switch (appended) {
                     case Appended.Kept kept -> new Recorded.Done(receipts.sign(event, kept));
@@ -77,7 +82,7 @@ public class EventRecorder {
                                 && OF_SEVERAL.contains(permit.terms().interaction())));
     }
 
-    private Entry entry(Admitted tokens, PostedEvent event) {
+    private Entry entry(Admitted tokens, PostedEvent event, Instant heard) {
         Requester requester = tokens.requester();
         AuditEventFhir fhir = new AuditEventFhir(requester, tokens.decision(), event);
         Instant recorded = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -98,7 +103,7 @@ public class EventRecorder {
                 fhir.terms().map(Terms::basis).orElse(""),
                 event.disclosure().categories(),
                 event.request().id().toString(),
-                WatchFacts.of(tokens, event, recorded));
+                WatchFacts.of(tokens, event, heard));
         Content content = fhir.content(recorded, config, salts);
         return Entry.of(event.id(), recorded, facets, ContentHash.of(tokens, event), content);
     }

@@ -48,7 +48,8 @@ public class SpooledResource {
     private Uni<Response> record(Spooled spooled) {
         return Access.of(spooled).chain(admission -> switch (admission) {
             case Rejected rejected -> answer(rejected.problem());
-            case Admitted admitted -> intake.take(admitted, spooled.event().getBytes(StandardCharsets.UTF_8));
+            case Admitted admitted ->
+                intake.takeSpooled(admitted, spooled.event().getBytes(StandardCharsets.UTF_8), spooled.at());
         });
     }
 

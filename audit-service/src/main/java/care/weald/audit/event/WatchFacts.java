@@ -27,8 +27,8 @@ final class WatchFacts {
 
     private WatchFacts() {}
 
-    /** The facts as JSON; members that would be empty are left out. */
-    static String of(Admitted tokens, PostedEvent event, Instant recorded) {
+    /** The facts as JSON; members that would be empty are left out. {@code heard} is when the event reached us, or its spool. */
+    static String of(Admitted tokens, PostedEvent event, Instant heard) {
         ObjectNode facts = Fhir.object();
         list(facts, "roles", tokens.requester().caller().roles());
         text(facts, "client", tokens.requester().caller().client());
@@ -45,8 +45,7 @@ final class WatchFacts {
         text(facts, "asked", asked(event.request().query()));
         Matcher target = TARGET.matcher(event.request().path());
         text(facts, "target", target.matches() ? target.group(1) : "");
-        facts.put(
-                "skew", Math.clamp(Duration.between(event.reported(), recorded).toSeconds(), -MOST_SKEW, MOST_SKEW));
+        facts.put("skew", Math.clamp(Duration.between(event.reported(), heard).toSeconds(), -MOST_SKEW, MOST_SKEW));
         return facts.toString();
     }
 

@@ -18,6 +18,8 @@ final class TrailRules {
                     or exists (select from alert l
                                where l.id = coalesce((select c.alert_id from privacy_case c where c.id = s.target), s.target)
                                    and (l.subject = s.subject
+                                       or exists (select from alert_event x join watch_event w on w.log_index = x.log_index
+                                                  where x.alert_id = l.id and w.subject = s.subject)
                                        or l.organisation = s.organisation and l.roles && a.codes)))""";
 
     private static final String LOG_HEALTH = """

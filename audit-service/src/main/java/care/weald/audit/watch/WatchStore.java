@@ -75,7 +75,7 @@ class WatchStore {
                                  where r.request_id = e.request_id and e.facts ->> 'interaction' = 'audit'), ''),
                        coalesce((e.facts ->> 'skew')::int, 0)
                 from event_key k join audit_event e on e.recorded = k.recorded and e.log_index = k.log_index
-                where k.log_index >= $1 and k.log_index < $2 and e.subtype not in ('closing', 'erasure')
+                where k.log_index >= $1 and k.log_index < $2 and e.subtype not in ('closing', 'erasure', 'retention')
                     and e.basis not in ('own', 'proxy', 'reported')
                 returning *
             ), hours as (
@@ -186,15 +186,19 @@ class WatchStore {
     }
 
     private static final String BEHIND = """
-            select coalesce(greatest(0, extract(epoch from $1 - k.recorded)), 0)::float8
-            from (select least(min(r.next), min(s.next)) as next from watch_state s, watch_rule r
-                  where r.urgent and r.enabled) as m
+            select coalesce(max(extract(epoch from $1 - k.recorded)) filter (where m.urgent), 0)::float8 as urgent,
+                   coalesce(max(extract(epoch from $1 - k.recorded)) filter (where not m.urgent), 0)::float8 as unhurried
+            from (select r.urgent, least(min(r.next), min(s.next)) as next from watch_state s, watch_rule r
+                  where r.enabled group by r.urgent) as m
             left join event_key k on k.log_index = m.next""";
 
-    /** How old the oldest event is that an urgent rule has not seen, in seconds; 0 when there is none. */
-    Uni<Double> behind(Instant now) {
+    /** How old the oldest event is that an enabled rule has not seen, in seconds; 0 when there is none. */
+    record Behind(double urgent, double unhurried) {}
+
+    Uni<Behind> behind(Instant now) {
         return pool.preparedQuery(BEHIND)
                 .execute(Tuple.of(now.atOffset(ZoneOffset.UTC)))
-                .map(rows -> rows.iterator().next().getDouble(0));
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Behind(Math.max(0, row.getDouble("urgent")), Math.max(0, row.getDouble("unhurried"))));
     }
 }

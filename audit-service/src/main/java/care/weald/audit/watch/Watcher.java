@@ -32,6 +32,7 @@ public class Watcher {
     private final MeterRegistry meters;
     private final Clock clock;
     private final AtomicReference<Double> behind = new AtomicReference<>(0.0);
+    private final AtomicReference<Double> unhurried = new AtomicReference<>(0.0);
 
     /** How many events a step takes at once that failed with more: a stretch that takes too long gets shorter. */
     private final Map<String, Integer> sizes = new ConcurrentHashMap<>();
@@ -43,6 +44,7 @@ public class Watcher {
         this.meters = meters;
         this.clock = clock;
         meters.gauge("weald.audit.watch.behind.seconds", behind, AtomicReference::get);
+        meters.gauge("weald.audit.watch.unhurried.behind.seconds", unhurried, AtomicReference::get);
     }
 
     /** One turn. A failure is in the log, and the next turn tries again. */
@@ -68,7 +70,10 @@ public class Watcher {
     /** How far behind the watch is: asked also by who does not watch, and when a step has failed. */
     private Uni<Void> look(Instant now) {
         return store.behind(now)
-                .invoke(behind::set)
+                .invoke(found -> {
+                    behind.set(found.urgent());
+                    unhurried.set(found.unhurried());
+                })
                 .replaceWithVoid()
                 .onFailure()
                 .recoverWithUni(failure -> {

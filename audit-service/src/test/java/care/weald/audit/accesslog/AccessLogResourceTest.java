@@ -115,6 +115,17 @@ class AccessLogResourceTest {
     }
 
     @Test
+    void theNextPageToReadIsAskedForAsThisOne() {
+        for (int i = 0; i < 3; i++) {
+            UUID _ = read("KZ016", person);
+        }
+
+        ask("audit", person, "text/html", "?_count=2&date=ge2020-01-01")
+                .statusCode(200)
+                .body(containsString("href=\"?_count=2&amp;date=ge2020-01-01&amp;_cursor="));
+    }
+
+    @Test
     void thePageToReadSaysTheSameAndRunsNothing() {
         UUID seen = read("KZ016", person);
 

@@ -25,6 +25,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +146,53 @@ class CaseResourceTest {
         step(officer(), id, "$close", body).statusCode(403).body("rule", equalTo("other-officer"));
         step(Officers.as(HERE, GUARDIAN), id, "$assign", "").statusCode(200);
         step(Officers.as(HERE, GUARDIAN), id, "$close", body).statusCode(200);
+    }
+
+    @Test
+    void anotherTokenOfTheSameHumanIsNoOtherOfficer() throws SQLException {
+        // Given a guardian who was seen here as a privacy officer too
+        String guardian = Officers.user(HERE, GUARDIAN);
+        String id = caseAbout("fellow.officer.b", PRIVACY_OFFICER);
+        Database.run(
+                "insert into watch_day (organisation, subject, day, role, accesses, persons, overrides, hours) values ('"
+                        + HERE + "', '" + guardian + "', current_date - 3, 'R0001', 0, 0, 0, 0)");
+        try {
+            // When
+            step(Officers.as(HERE, GUARDIAN), id, "$assign", "").statusCode(200);
+            // Then
+            step(Officers.as(HERE, GUARDIAN), id, "$close", "{\"outcome\":\"justified\",\"note\":\"fine\"}")
+                    .statusCode(403)
+                    .body("rule", equalTo("other-officer"));
+        } finally {
+            Database.run("delete from watch_day where subject = '" + guardian + "' and day = current_date - 3");
+        }
+    }
+
+    @Test
+    void whoIsOfACrowdHasNoHandInItsCase() throws SQLException {
+        // Given an alert about a person whom, among others, the officer has opened
+        watching.opened(Duration.ofMinutes(1), HERE, Officers.user(HERE, PRIVACY_OFFICER), person);
+        Database.run("insert into alert (rule, natural_key, severity, organisation, holders, subject, roles, person,"
+                + " categories, occurred, found, measure) values ('many-organisations', '" + person + "', 'moderate', '"
+                + HERE + "', '{}', '', '{}', '" + person + "', '{}', now(), now(), 4)");
+        Database.run("insert into alert_event select a.id, e.event_id, e.log_index from alert a"
+                + " join audit_event e using (person) where a.person = '" + person + "'");
+        String alert = Database.text("select id from alert where person = '" + person + "'");
+        // Then
+        officer()
+                .post("/alerts/" + alert + "/$open-case")
+                .then()
+                .statusCode(403)
+                .body("rule", equalTo("own-case"));
+        String id = Officers.as(HERE, GUARDIAN)
+                .post("/alerts/" + alert + "/$open-case")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        step(officer(), id.replace("case-", ""), "$note", "{\"note\":\"nothing in it\"}")
+                .statusCode(403)
+                .body("rule", equalTo("own-case"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package care.weald.audit.event;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import care.weald.audit.support.Database;
 import care.weald.audit.support.Events;
@@ -45,6 +46,16 @@ class SpooledResourceTest {
                 1,
                 Database.number("select count(*) from audit_event where event_id = '" + id + "' and person = '" + person
                         + "' and organisation = 'KZ016' and outcome = '0'"));
+    }
+
+    @Test
+    void theTimeItWaitedIsNoSkewOfTheClock() throws SQLException {
+        event.put("recorded", then.minusSeconds(2).toString());
+
+        post("weald", spooled(then, caller(then), permit(then, "permit"))).statusCode(201);
+
+        long skew = Database.number("select (facts ->> 'skew')::int from audit_event where event_id = '" + id + "'");
+        assertTrue(Math.abs(skew) <= 3, () -> "skew " + skew);
     }
 
     @Test

@@ -202,12 +202,17 @@ class MonitoringResourceTest {
 
     @Test
     void aWatchThatIsStuckSaysSo() throws SQLException {
+        int _ = watching.all();
         watching.opened(Duration.ofMinutes(10), HERE, "doctor.stuck", person);
         Database.run("alter table watch_day rename column hours to hours_away");
         try {
             int _ = watching.all();
 
             assertTrue(meters.get("weald.audit.watch.behind.seconds").gauge().value() > 60);
+            assertTrue(meters.get("weald.audit.watch.unhurried.behind.seconds")
+                            .gauge()
+                            .value()
+                    > 60);
         } finally {
             Database.run("alter table watch_day rename column hours_away to hours");
         }

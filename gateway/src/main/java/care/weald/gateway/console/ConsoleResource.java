@@ -27,6 +27,16 @@ public class ConsoleResource {
 
     private static final String ROUTE = "/console/{file}";
     private static final String PAGE = "index.html";
+    private static final int RETRY_SECONDS = 5;
+    private static final String AWAY = """
+            <!doctype html>
+            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>Not available – Weald privacy console</title></head>
+            <body><main><h1>The privacy console is not available at the moment</h1>
+            <p>The audit trail does not answer. While it is away no record is shown to anybody either, but in an emergency that
+            is declared, and nothing of what was recorded is lost.</p>
+            <p><a href="/console">Try again</a></p></main></body></html>
+            """;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z-]{0,40}(\\.[a-z]{1,8}){1,3}");
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html;charset=utf-8",
@@ -47,7 +57,20 @@ public class ConsoleResource {
     @PermitAll
     @Operation(summary = "The console for privacy officers, a web page")
     public Uni<Response> page(@Context RoutingContext context) {
-        return file(context, PAGE);
+        return file(context, PAGE)
+                .map(answer -> answer.getStatus() < 500 ? answer : away())
+                .onFailure()
+                .recoverWithItem(ConsoleResource::away);
+    }
+
+    /** What a browser shows while audit-service is away: a page of its own, for an OperationOutcome it would save. */
+    private static Response away() {
+        return Response.status(503)
+                .type(TYPES.get("html"))
+                .header("Retry-After", RETRY_SECONDS)
+                .header("Cache-Control", "no-store")
+                .entity(AWAY)
+                .build();
     }
 
     @GET

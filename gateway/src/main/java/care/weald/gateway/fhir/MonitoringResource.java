@@ -71,6 +71,14 @@ public class MonitoringResource {
 
     @GET
     @Authenticated
+    @Path("/retention")
+    @Operation(summary = "What of the audit trail has come to the end of its keeping: counts by month")
+    public Uni<Response> retention(@Context RoutingContext context) {
+        return read(context, "/monitoring/retention", Set.of());
+    }
+
+    @GET
+    @Authenticated
     @Path("/watch-list")
     @Operation(summary = "Whom the organisation's officers have asked to look out for")
     public Uni<Response> list(@Context RoutingContext context) {

@@ -1,6 +1,7 @@
 package care.weald.gateway.console;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -94,6 +95,19 @@ class ConsoleTest extends GatewayTest {
                 .then()
                 .statusCode(304)
                 .body(equalTo(""));
+    }
+
+    @Test
+    void whileTheTrailIsAwayThePageSaysSo() {
+        Services.instead("audit-service GET /console/", asked -> new Reply(503, Map.of(), "{}"));
+
+        given().get("/console")
+                .then()
+                .statusCode(503)
+                .contentType(startsWith("text/html"))
+                .header("Retry-After", equalTo("5"))
+                .body(containsString("<h1>The privacy console is not available at the moment</h1>"));
+        given().get("/console/console.js").then().statusCode(503).contentType(startsWith("application/fhir+json"));
     }
 
     @Test

@@ -115,6 +115,15 @@ class ComposeTest {
     }
 
     @Test
+    void whatWaitsAndWhatWasWrittenOutliveTheirContainers() {
+        assertTrue(service("gateway").path("volumes").toString().contains("\"gateway-spool:/var/lib/weald/spool\""));
+        assertTrue(service("consent-service")
+                .path("volumes")
+                .toString()
+                .contains("\"consent-epoch:/var/lib/weald/epoch\""));
+    }
+
+    @Test
     void keysOfEverySignerOutliveItsContainer() {
         Repository.SERVICES.forEach(name -> assertEquals(
                 !name.equals("record-service"),

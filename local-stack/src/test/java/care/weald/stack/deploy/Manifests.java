@@ -57,6 +57,14 @@ final class Manifests {
                         .orElseGet(() -> named(Repository.path(name)).toList()));
     }
 
+    /** Our services as {@code folder} runs them: Deployments, and the gateway, whose replicas each have a disk. */
+    static List<JsonNode> services(String folder) {
+        return Stream.of("Deployment", "StatefulSet")
+                .flatMap(kind -> of(folder, kind).stream())
+                .filter(object -> Repository.SERVICES.contains(name(object)))
+                .toList();
+    }
+
     static List<JsonNode> of(String folder, String kind) {
         return of(folder).stream().filter(object -> kind(object).equals(kind)).toList();
     }

@@ -41,7 +41,7 @@ class OverlayTest {
     void numberOfPodsIsTheAutoscalersAlone(String folder) {
         assertEquals(new TreeSet<>(Repository.SERVICES), names(folder, "HorizontalPodAutoscaler"));
         assertEquals(new TreeSet<>(Repository.SERVICES), names(folder, "PodDisruptionBudget"));
-        for (JsonNode deployment : Manifests.of(folder, "Deployment")) {
+        for (JsonNode deployment : Manifests.services(folder)) {
             assertFalse(deployment.path("spec").has("replicas"), Manifests.name(deployment));
         }
         for (JsonNode budget : Manifests.of(folder, "PodDisruptionBudget")) {
@@ -66,9 +66,10 @@ class OverlayTest {
     @ParameterizedTest
     @MethodSource("suites")
     void everyMountedVolumeIsDeclared(String folder) {
-        for (JsonNode deployment : Manifests.of(folder, "Deployment")) {
+        for (JsonNode deployment : Manifests.services(folder)) {
             JsonNode pod = deployment.at("/spec/template/spec");
             Set<String> declared = namesIn(pod.path("volumes"));
+            deployment.at("/spec/volumeClaimTemplates").forEach(claim -> declared.add(Manifests.name(claim)));
             Set<String> mounted = namesIn(pod.at("/containers/0/volumeMounts"));
             assertEquals(declared, mounted, folder + " " + Manifests.name(deployment));
         }
@@ -87,15 +88,58 @@ class OverlayTest {
             assertEquals(1, scaler.at("/spec/minReplicas").asInt());
             assertEquals(1, scaler.at("/spec/maxReplicas").asInt());
         }
-        for (JsonNode deployment : Manifests.of(DEV, "Deployment")) {
+        for (JsonNode deployment : Manifests.services(DEV)) {
             String name = Manifests.name(deployment);
             JsonNode volume = deployment.at("/spec/template/spec/volumes/0");
             JsonNode mount = deployment.at("/spec/template/spec/containers/0/volumeMounts/0");
-            assertEquals("Recreate", deployment.at("/spec/strategy/type").asText());
+            assertEquals(
+                    name.equals("gateway") ? "" : "Recreate",
+                    deployment.at("/spec/strategy/type").asText());
             assertEquals(!name.equals("record-service"), volume.has("emptyDir") && isKeys(volume), name);
             assertEquals(name.equals("record-service"), mount.path("readOnly").asBoolean(), name);
         }
-        assertEquals(Set.of("postgresql"), names(DEV, "StatefulSet"));
+        assertEquals(Set.of("gateway", "postgresql"), names(DEV, "StatefulSet"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("suites")
+    void whatWaitsInAnEmergencyIsOnADiskOfTheReplicasOwn(String folder) {
+        JsonNode gateway = Manifests.of(folder, "StatefulSet").stream()
+                .filter(object -> Manifests.name(object).equals("gateway"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode claim = gateway.at("/spec/volumeClaimTemplates/0");
+        assertEquals("spool", Manifests.name(claim));
+        assertEquals(List.of("ReadWriteOnce"), Repository.texts(claim.at("/spec/accessModes")));
+        assertEquals(
+                "Retain",
+                gateway.at("/spec/persistentVolumeClaimRetentionPolicy/whenScaled")
+                        .asText());
+        assertTrue(mounts(gateway, "spool", "/var/lib/weald/spool"));
+        assertTrue(Repository.read(Repository.path("k8s/base/config/gateway.env"))
+                .contains("WEALD_GATEWAY_SPOOL_DIRECTORY=/var/lib/weald/spool\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("suites")
+    void howMuchWasWrittenAboutObjectionsIsOnADiskOfAllReplicas(String folder) {
+        JsonNode claim = Manifests.of(folder, "PersistentVolumeClaim").getFirst();
+        JsonNode consent = Manifests.of(folder, "Deployment").stream()
+                .filter(object -> Manifests.name(object).equals("consent-service"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("consent-service-epoch", Manifests.name(claim));
+        assertTrue(consent.at("/spec/template/spec/volumes").toString().contains("\"consent-service-epoch\""));
+        assertTrue(mounts(consent, "epoch", "/var/lib/weald/epoch"));
+        assertTrue(Repository.read(Repository.path("k8s/base/config/consent-service.env"))
+                .contains("WEALD_CONSENT_EPOCH_FILE=/var/lib/weald/epoch/"));
+    }
+
+    private static boolean mounts(JsonNode workload, String name, String path) {
+        return Repository.each(workload.at("/spec/template/spec/containers/0/volumeMounts"))
+                .anyMatch(mount -> mount.path("name").asText().equals(name)
+                        && mount.path("mountPath").asText().equals(path)
+                        && !mount.path("readOnly").asBoolean());
     }
 
     private static boolean isKeys(JsonNode volume) {
@@ -108,7 +152,7 @@ class OverlayTest {
         for (JsonNode scaler : Manifests.of(PRODUCTION, "HorizontalPodAutoscaler")) {
             assertTrue(scaler.at("/spec/minReplicas").asInt() >= 3);
         }
-        for (JsonNode deployment : Manifests.of(PRODUCTION, "Deployment")) {
+        for (JsonNode deployment : Manifests.services(PRODUCTION)) {
             JsonNode pod = deployment.at("/spec/template/spec");
             JsonNode term = pod.at("/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution"
                     + "/nodeSelectorTerms/0/matchExpressions/0");
@@ -120,7 +164,7 @@ class OverlayTest {
                     () -> assertEquals("In", term.path("operator").asText()),
                     () -> assertTrue(Repository.texts(term.path("values")).contains("uksouth")));
         }
-        assertTrue(names(PRODUCTION, "StatefulSet").isEmpty(), "production brings its own databases");
+        assertEquals(Set.of("gateway"), names(PRODUCTION, "StatefulSet"), "production brings its own databases");
     }
 
     @Test

@@ -55,9 +55,8 @@ class WorkloadTest {
 
     @Test
     void baseHasTheFiveServices() {
-        Set<String> names = Manifests.of("k8s/base", "Deployment").stream()
-                .map(Manifests::name)
-                .collect(Collectors.toSet());
+        Set<String> names =
+                Manifests.services("k8s/base").stream().map(Manifests::name).collect(Collectors.toSet());
         assertEquals(Set.copyOf(Repository.SERVICES), names);
     }
 

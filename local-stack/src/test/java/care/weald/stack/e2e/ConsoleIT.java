@@ -128,6 +128,42 @@ class ConsoleIT {
     }
 
     @Test
+    void somebodyIsLookedOutForUntilItEnds() {
+        // Given
+        String person = Api.as("gp.bell").person(Person.COMPLETE);
+        try (ConsolePage console =
+                open(WIDE, ColorScheme.LIGHT).signIn("auditor.shaw").go("watch")) {
+            // When it is filled in by keyboard alone
+            console.page().getByLabel("Kind").selectOption("investigated");
+            console.page().getByLabel("Person id").fill(person);
+            console.page()
+                    .getByLabel("Until")
+                    .fill(java.time.LocalDate.now(java.time.ZoneOffset.UTC)
+                            .plusDays(3)
+                            .toString());
+            console.page().getByLabel("Reason").fill("A complaint of the family");
+            console.page().getByLabel("Reason").press("Enter");
+            Locator end = console.page()
+                    .locator("button[aria-label='End: A person, whoever looks, A complaint of the family']");
+            end.waitFor();
+
+            // Then
+            assertFalse(console.page().url().contains(person));
+            console.mustBeFit("watch-list");
+
+            // When
+            end.press("Enter");
+            console.page().keyboard().press("Enter");
+            end.waitFor(new Locator.WaitForOptions()
+                    .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+
+            // Then
+            assertEquals(
+                    0, console.page().locator("button[aria-label^='Yes, end']").count());
+        }
+    }
+
+    @Test
     void theKeyboardIsEnough() {
         try (ConsolePage console = open(WIDE, ColorScheme.LIGHT)) {
             console.button("Sign in").waitFor();
@@ -179,7 +215,7 @@ class ConsoleIT {
             console.button("Sign in").waitFor();
             console.mustBeFit("sign-in");
             ConsolePage _ = console.signIn("auditor.shaw");
-            for (String view : List.of("alerts", "cases", "overrides", "figures", "staff", "log", "person")) {
+            for (String view : List.of("alerts", "cases", "overrides", "watch", "figures", "staff", "log", "person")) {
                 console.go(view).mustBeFit(view);
                 if (view.equals("person")) {
                     look(console, Person.BILLIE);

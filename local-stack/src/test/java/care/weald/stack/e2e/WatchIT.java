@@ -82,4 +82,15 @@ class WatchIT {
         }
         assertEquals(30, officer.get("/monitoring/rules").json().path("rules").size());
     }
+
+    @Test
+    void whatIsDueToBeDroppedIsToldToAuditorsOfAllAlone() {
+        Answer due = Api.as("auditor.shaw").get("/monitoring/retention");
+
+        assertEquals(200, due.status(), due::body);
+        assertEquals(30, due.json().path("years").asInt());
+        assertEquals(0, due.json().path("events").asInt(-1));
+        assertEquals(403, Api.as("privacy.grant").get("/monitoring/retention").status());
+        assertEquals(403, Api.as("gp.bell").get("/monitoring/retention").status());
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.audit.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.audit.stream;
+
+import org.jspecify.annotations.NullMarked;
