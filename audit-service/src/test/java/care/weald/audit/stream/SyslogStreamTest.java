@@ -154,8 +154,8 @@ class SyslogStreamTest {
     @Test
     void whatBreaksHalfWayIsSentAgainInItsOrder() throws Exception {
         List<Long> indexes = append(9);
-        try (SyslogReceiver receiver = receiver(0, Behaviour.BREAKS)) {
-            turn(streamer(receiver.port()));
+        try (SyslogReceiver receiver = new SyslogReceiver(ServerSocketFactory.getDefault(), 0, Behaviour.BREAKS)) {
+            turn(streamer("localhost", receiver.port(), new Security.None()));
             assertEquals(1, receiver.connections());
         }
 

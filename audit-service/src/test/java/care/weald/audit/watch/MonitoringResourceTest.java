@@ -276,6 +276,7 @@ class MonitoringResourceTest {
             watching.selfLookup(HERE, "doctor.turn", "R8000", person);
 
             assertEquals(0, watching.all());
+            connection.rollback();
         }
         assertTrue(watching.all() >= 1);
         assertEquals(0, watching.all());
