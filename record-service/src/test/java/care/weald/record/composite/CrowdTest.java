@@ -10,8 +10,8 @@ import care.weald.record.support.Peers;
 import care.weald.record.support.Permits;
 import care.weald.record.support.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,7 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -50,6 +50,7 @@ class CrowdTest {
     private static final int ITEMS = 5;
     private static final int READS = 400;
 
+    @SuppressWarnings("InlineFormatString") // too long to stand in its method
     private static final String COPY = """
             insert into item (source_patient, item, %1$s)
             select md5('crowd' || n)::uuid, md5(n || i.item::text)::uuid, %1$s
@@ -60,12 +61,6 @@ class CrowdTest {
     private final UUID patient = UUID.randomUUID();
     private final Random random = new Random(20_261_122);
 
-    @ConfigProperty(name = "quarkus.flyway.jdbc-url")
-    String database;
-
-    @TestHTTPResource("/")
-    URI service;
-
     private void template() {
         List<String> entries = new ArrayList<>();
         for (int i = 0; i < ITEMS; i++) {
@@ -75,6 +70,7 @@ class CrowdTest {
     }
 
     private void copies(int from, int until) throws SQLException {
+        String database = ConfigProvider.getConfig().getValue("quarkus.flyway.jdbc-url", String.class);
         try (Connection connection = DriverManager.getConnection(database, "record_owner", "owner");
                 Statement statement = connection.createStatement()) {
             String columns;
@@ -107,7 +103,7 @@ class CrowdTest {
         try (HttpClient http = HttpClient.newHttpClient()) {
             for (int i = 0; i < READS; i++) {
                 UUID one = somebody(1 + random.nextInt(people));
-                HttpRequest request = HttpRequest.newBuilder(service.resolve(path))
+                HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
                         .header("Authorization", "Bearer " + Permits.caller())
                         .header("Weald-Permit", Permits.person(interaction, one, List.of(one), FULL, List.of()))
                         .build();

@@ -175,7 +175,7 @@ class SubjectAccessTest {
         String html = new String(files.get("record.html"), StandardCharsets.UTF_8);
         String json = new String(files.get("record.json"), StandardCharsets.UTF_8);
         String id = withheld.substring(withheld.indexOf('/') + 1);
-        for (String file : List.of(html, json, text(files.get("record.pdf")))) {
+        for (String file : List.of(html, json, text(java.util.Objects.requireNonNull(files.get("record.pdf"))))) {
             assertFalse(file.contains("neighbour"));
             assertFalse(file.contains(id));
             assertTrue(file.contains("plain"));
