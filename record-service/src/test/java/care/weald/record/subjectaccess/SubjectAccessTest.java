@@ -59,7 +59,8 @@ class SubjectAccessTest {
                 role,
                 Permits.weald("permit", interaction, Map.of(), List.of(patient), List.of()),
                 whom.toString());
-        return given().header(
+        return given().urlEncodingEnabled(false)
+                .header(
                         "Authorization", "Bearer " + Peers.caller("record-service", organisation, role, "HOPERAT"))
                 .header("Weald-Permit", permit);
     }
