@@ -36,10 +36,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/access-log")
 public class AccessLogResource {
 
-    /** The permit of a citizen, who is told of every organisation. */
-    private static final String OWN = "access-log";
+    /** The permits of a citizen, and of whoever asks for the copy that is the citizen's: told of every organisation. */
+    private static final Set<String> OWN = Set.of("access-log", "subject-access");
 
-    private static final Set<String> INTERACTIONS = Set.of(OWN, "audit");
+    private static final Set<String> INTERACTIONS = Set.of("access-log", "subject-access", "audit");
     private static final Set<String> PARAMETERS = Set.of("date", "_count", "_cursor");
 
     private final Access access;
@@ -105,7 +105,7 @@ public class AccessLogResource {
 
     /** The one organisation whose events are told of; empty for the person, and for auditors of all. */
     private Optional<String> limit(Terms terms) {
-        boolean all = terms.interaction().equals(OWN) || auditors.seeAll(terms.organisation(), terms.roles());
+        boolean all = OWN.contains(terms.interaction()) || auditors.seeAll(terms.organisation(), terms.roles());
         return all ? Optional.empty() : Optional.of(terms.organisation());
     }
 

@@ -258,4 +258,30 @@ final class CallerRules {
             return "This is for privacy officers and Caldicott guardians";
         }
     }
+
+    /** What a copy keeps back is decided by a health professional (Data Protection Act 2018, section 204 and schedule 3). */
+    record HealthProfessional() implements Rule {
+
+        private static final Set<String> GROUPS = Set.of("Doc", "Nur", "MH", "Amb", "Pha");
+
+        @Override
+        public String id() {
+            return "health-professional";
+        }
+
+        @Override
+        public boolean passes(Facts facts) {
+            return !facts.caller().roles().isEmpty()
+                    && facts.caller().roles().stream()
+                            .allMatch(role -> facts.matrix()
+                                    .group(role)
+                                    .filter(group -> GROUPS.contains(group.code()))
+                                    .isPresent());
+        }
+
+        @Override
+        public String text() {
+            return "This is decided by a health professional";
+        }
+    }
 }

@@ -11,6 +11,7 @@ import care.weald.consent.decision.AgreementRules.ReadAccess;
 import care.weald.consent.decision.CallerRules.AuditRole;
 import care.weald.consent.decision.CallerRules.CareRole;
 import care.weald.consent.decision.CallerRules.DirectoryReader;
+import care.weald.consent.decision.CallerRules.HealthProfessional;
 import care.weald.consent.decision.CallerRules.MatrixLevel;
 import care.weald.consent.decision.CallerRules.PeopleTracer;
 import care.weald.consent.decision.CallerRules.PrivacyOfficer;
@@ -138,6 +139,32 @@ final class Chain {
             List.of(new AgreementLive(), new ReadAccess(), new PurposeInAgreement(), new RoleKnown());
     private static final List<Rule> REVIEW = List.of(
             new AgreementLive(), new ReadAccess(), new PurposeInAgreement(), new RoleKnown(), new PrivacyOfficer());
+    private static final List<Rule> SEEN = List.of(
+            new AgreementLive(),
+            new ReadAccess(),
+            new PurposeInAgreement(),
+            new PurposeOfUpkeep(),
+            new RoleKnown(),
+            new PrivacyOfficer(),
+            new PersonKnown());
+    private static final List<Rule> SUBJECT_ACCESS = List.of(
+            new AgreementLive(),
+            new ReadAccess(),
+            new PurposeInAgreement(),
+            new PurposeOfUpkeep(),
+            new RoleKnown(),
+            new PrivacyOfficer(),
+            new PersonKnown(),
+            new Registration());
+    private static final List<Rule> DISCLOSURE_REVIEW = List.of(
+            new AgreementLive(),
+            new ReadAccess(),
+            new PurposeInAgreement(),
+            new PurposeOfUpkeep(),
+            new RoleKnown(),
+            new HealthProfessional(),
+            new PersonKnown(),
+            new Registration());
     private static final List<Rule> POLICY = List.of(
             new AgreementLive(),
             new ReadAccess(),
@@ -167,6 +194,9 @@ final class Chain {
             case QUALITY -> QUALITY;
             case OVERRIDES -> OVERRIDES;
             case ACCESS_LOG -> ACCESS_LOG;
+            case SEEN -> SEEN;
+            case SUBJECT_ACCESS -> SUBJECT_ACCESS;
+            case DISCLOSURE_REVIEW -> DISCLOSURE_REVIEW;
             case DELEGATE -> OBJECT;
             case EXPLAIN -> EXPLAIN;
             case REVIEW -> REVIEW;
@@ -175,9 +205,15 @@ final class Chain {
     }
 
     private static List<Rule> rules(Facts facts) {
-        return facts.isCitizen()
-                ? CitizenChain.rules(facts.interaction()).orElseGet(() -> rules(facts.interaction()))
-                : rules(facts.interaction());
+        if (facts.isCitizen()) {
+            return CitizenChain.rules(facts.interaction()).orElseGet(() -> rules(facts.interaction()));
+        }
+        return isOwnPast(facts) ? RECORD : rules(facts.interaction());
+    }
+
+    /** Whoever is no officer sees again what he or she was shown only of somebody whose record is open to them now. */
+    private static boolean isOwnPast(Facts facts) {
+        return facts.interaction() == Interaction.SEEN && !new PrivacyOfficer().passes(facts);
     }
 
     /** Whether the caller may override at all: what is asked before anything about the person is. */
@@ -204,7 +240,8 @@ final class Chain {
         return switch (facts.interaction()) {
             case DEMOGRAPHICS, READ, SEARCH, RECORD, EVERYTHING ->
                 new Decision.Permit(facts.levels(), facts.hiddenLabels(), facts.closed(), facts.basis(), asked);
-            case ACCESS_LOG -> new Decision.Permit(Levels.NOTHING, Set.of(), Set.of(), facts.basis(), asked);
+            case ACCESS_LOG, SEEN, SUBJECT_ACCESS, DISCLOSURE_REVIEW ->
+                new Decision.Permit(Levels.NOTHING, Set.of(), Set.of(), facts.basis(), asked);
             case CLAIM -> new Decision.Permit(Levels.NOTHING, Set.of(), Set.of(), Basis.CLAIM, asked);
             case OVERRIDE -> new Decision.Permit(Levels.NOTHING, Set.of(), Set.of(), Basis.OVERRIDE, asked);
             case DIRECTORY,

@@ -48,7 +48,7 @@ final class CitizenChain {
     static Optional<List<Rule>> rules(Interaction interaction) {
         return switch (interaction) {
             case DEMOGRAPHICS, READ, SEARCH, RECORD, EVERYTHING -> Optional.of(RECORD);
-            case ACCESS_LOG, OBJECT -> Optional.of(ABOUT_SELF);
+            case ACCESS_LOG, OBJECT, SUBJECT_ACCESS -> Optional.of(ABOUT_SELF);
             case OBJECTIONS, EXPLAIN -> Optional.of(OWN_CASES);
             default -> Optional.empty();
         };

@@ -41,6 +41,12 @@ public enum Interaction {
     OVERRIDES(About.NOBODY),
     /** Reading, by a citizen, who has seen a record. */
     ACCESS_LOG(About.PERSON),
+    /** Seeing again what somebody was shown, byte for byte (row D14). */
+    SEEN(About.PERSON),
+    /** Asking for a copy of all that is held of a person, and fetching it (row X5). */
+    SUBJECT_ACCESS(About.PERSON),
+    /** Deciding, as a health professional, what of such a copy is kept back (row X5). */
+    DISCLOSURE_REVIEW(About.PERSON),
     /** Recording who may see a person's record as a proxy: asked for by {@code /delegations} only. */
     DELEGATE(About.PERSON),
     /** Being told what is decided for oneself, and by what rules: asked for by {@code /explanations} only. */

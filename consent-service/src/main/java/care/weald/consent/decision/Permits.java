@@ -21,7 +21,8 @@ public class Permits {
     private static final String AUDIT = "audit-service";
 
     /** What looks into the audit trail. */
-    private static final Set<Interaction> OF_TRAIL = Set.of(Interaction.AUDIT, Interaction.ACCESS_LOG);
+    private static final Set<Interaction> OF_TRAIL =
+            Set.of(Interaction.AUDIT, Interaction.ACCESS_LOG, Interaction.SEEN, Interaction.SUBJECT_ACCESS);
 
     private final SigningKeys keys;
     private final DecisionConfig config;

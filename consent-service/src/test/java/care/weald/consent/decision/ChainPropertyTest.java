@@ -51,6 +51,9 @@ class ChainPropertyTest {
                     && facts.interaction() != Interaction.OBJECT
                     && facts.interaction() != Interaction.OVERRIDE
                     && facts.interaction() != Interaction.DELEGATE
+                    && facts.interaction() != Interaction.SEEN
+                    && facts.interaction() != Interaction.SUBJECT_ACCESS
+                    && facts.interaction() != Interaction.DISCLOSURE_REVIEW
                     && !facts.stated().overridden()
                     && facts.objections().stream()
                             .anyMatch(

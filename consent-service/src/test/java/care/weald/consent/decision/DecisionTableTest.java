@@ -97,6 +97,7 @@ class DecisionTableTest {
                 Interaction.OBJECT,
                 Interaction.OVERRIDES,
                 Interaction.ACCESS_LOG,
+                Interaction.DISCLOSURE_REVIEW,
                 Interaction.POLICY)) {
             Chain.rules(first).forEach(rule -> all.putIfAbsent(rule.id(), rule));
         }

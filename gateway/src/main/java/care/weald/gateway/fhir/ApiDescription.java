@@ -45,9 +45,11 @@ public class ApiDescription implements OASFilter {
             entry("/fhir/$import-status/{job}", "_cursor"),
             entry("/fhir/Patient/$summary", "identifier", "profile", "_format"),
             entry("/fhir/Patient/{id}/$summary", "profile", "_format"),
-            entry("/fhir/Patient/{id}/$record", "category", "since", "_asOf", "_count", "_cursor"),
-            entry("/fhir/Patient/{id}/$everything", "_type", "_since", "_asOf", "_count", "_cursor"),
+            entry("/fhir/Patient/{id}/$record", "category", "since", "_asOf", "_asSeenBy", "_count", "_cursor"),
+            entry("/fhir/Patient/{id}/$everything", "_type", "_since", "_asOf", "_asSeenBy", "_count", "_cursor"),
             entry("/fhir/Patient/{id}/$access-log", "date", "_count", "_cursor", "_format"),
+            entry("/fhir/Patient/{id}/$subject-access-review/{job}/items", "_cursor"),
+            entry("/fhir/{type}/{id}", "_asSeenBy"),
             entry("/fhir/{type}/{id}/_history", "_count", "_since"));
     private static final Map<String, String> HEADERS = Map.of(
             "POST /fhir/Patient/$merge", "Idempotency-Key",

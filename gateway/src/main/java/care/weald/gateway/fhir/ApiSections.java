@@ -58,6 +58,10 @@ final class ApiSections {
         OF.put(
                 "Delegation Resource",
                 new Section("Proxies", "Who may see a patient's record besides: a parent, a carer, an attorney"));
+        OF.put(
+                "Subject Access Resource",
+                new Section(
+                        "Copies for patients", "All that is held, reviewed by a health professional and fetched once"));
         OF.put("Policy Resource", POLICY);
         OF.put("Matrix Resource", POLICY);
         OF.put("Governance Resource", POLICY);

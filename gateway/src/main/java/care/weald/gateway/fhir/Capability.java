@@ -127,7 +127,13 @@ final class Capability {
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(operation ->
                         operations.addObject().put("name", operation.getKey()).put("definition", operation.getValue()));
-        for (String name : List.of("confirm-override", "delegate", "delegates", "end-delegation")) {
+        for (String name : List.of(
+                "confirm-override",
+                "delegate",
+                "delegates",
+                "end-delegation",
+                "subject-access",
+                "subject-access-review")) {
             operations.addObject().put("name", name).put("definition", own + name);
         }
         operations

@@ -15,17 +15,18 @@ record DocumentType(String served, String extension) {
 
     private static final String POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
     private static final String BYTES = "application/octet-stream";
-    private static final Map<String, String> HARMLESS = Map.of(
-            "application/dicom", "dcm",
-            "application/msword", "doc",
-            "application/pdf", "pdf",
-            "application/rtf", "rtf",
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx",
-            "image/jpeg", "jpg",
-            "image/png", "png",
-            "image/tiff", "tif",
-            "text/plain", "txt",
-            "text/rtf", "rtf");
+    private static final Map<String, String> HARMLESS = Map.ofEntries(
+            Map.entry("application/dicom", "dcm"),
+            Map.entry("application/msword", "doc"),
+            Map.entry("application/pdf", "pdf"),
+            Map.entry("application/rtf", "rtf"),
+            Map.entry("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+            Map.entry("image/jpeg", "jpg"),
+            Map.entry("image/png", "png"),
+            Map.entry("image/tiff", "tif"),
+            Map.entry("text/plain", "txt"),
+            Map.entry("text/rtf", "rtf"),
+            Map.entry("application/zip", "zip"));
 
     /** How a document of this media type is served. */
     static DocumentType of(String mediaType) {

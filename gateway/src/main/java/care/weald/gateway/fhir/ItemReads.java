@@ -32,14 +32,21 @@ class ItemReads {
     private final RecordClient records;
     private final AuditClient audit;
     private final DirectoryReads directory;
+    private final SeenReads seen;
     private final String base;
 
     ItemReads(
-            DisclosureGate gate, RecordClient records, AuditClient audit, DirectoryReads directory, FhirConfig config) {
+            DisclosureGate gate,
+            RecordClient records,
+            AuditClient audit,
+            DirectoryReads directory,
+            SeenReads seen,
+            FhirConfig config) {
         this.gate = gate;
         this.records = records;
         this.audit = audit;
         this.directory = directory;
+        this.seen = seen;
         this.base = config.publicBase();
     }
 
@@ -72,6 +79,9 @@ class ItemReads {
         }
         ItemId item = ItemId.parse(id).orElseThrow(() -> PatientReference.invalid("id"));
         String path = type + "/" + item.text();
+        if (SeenReads.areAsked(enquiry.parameters())) {
+            return seen.seen(enquiry, new BySourcePatient(item.sourcePatient()), path, "/items/" + path);
+        }
         Inquiry inquiry = new Inquiry(
                 enquiry.requester(),
                 "read",

@@ -102,8 +102,11 @@ public class ItemResource {
     }
 
     private Uni<Answer> readItem(Enquiry enquiry, String type, String id) {
-        enquiry.parameters().mustBeAmong(java.util.Set.of());
-        return type.equals("Consent") && id.length() == UUID_LENGTH
+        enquiry.parameters()
+                .mustBeAmong(
+                        Served.CLINICAL.containsKey(type) ? java.util.Set.of(SeenReads.PARAMETER) : java.util.Set.of());
+        boolean outcome = type.equals("Consent") && id.length() == UUID_LENGTH;
+        return outcome && !SeenReads.areAsked(enquiry.parameters())
                 ? objections.consent(enquiry, PatientReference.person(id, "id"))
                 : reads.read(enquiry, type, id);
     }

@@ -31,12 +31,15 @@ class PatientReads {
     private final DisclosureGate gate;
     private final IdentityClient identity;
     private final RecordClient records;
+    private final SeenReads seen;
     private final String base;
 
-    PatientReads(DisclosureGate gate, IdentityClient identity, RecordClient records, FhirConfig config) {
+    PatientReads(
+            DisclosureGate gate, IdentityClient identity, RecordClient records, SeenReads seen, FhirConfig config) {
         this.gate = gate;
         this.identity = identity;
         this.records = records;
+        this.seen = seen;
         this.base = config.publicBase();
     }
 
@@ -72,6 +75,9 @@ class PatientReads {
 
     /** The record by categories, the Patient among it where category 1 is asked for. */
     Uni<Answer> record(Enquiry enquiry, String id) {
+        if (SeenReads.areAsked(enquiry.parameters())) {
+            return seen(enquiry, id, "record");
+        }
         Parameters parameters = enquiry.parameters().without(Set.of());
         boolean withPatient = wants(parameters, "category", DEMOGRAPHICS) && isOfNow(parameters);
         return bundle(enquiry, id, "record", withPatient);
@@ -79,9 +85,19 @@ class PatientReads {
 
     /** Everything, the Patient first. */
     Uni<Answer> everything(Enquiry enquiry, String id) {
+        if (SeenReads.areAsked(enquiry.parameters())) {
+            return seen(enquiry, id, "everything");
+        }
         Parameters parameters = enquiry.parameters().without(Set.of());
         boolean withPatient = wants(parameters, "_type", "Patient") && isOfNow(parameters);
         return bundle(enquiry, id, "everything", withPatient);
+    }
+
+    /** Whether the answer to a question of record-service, path and query, has the Patient in it. */
+    static boolean isWithPatient(String question, Parameters parameters) {
+        boolean record = question.startsWith("/record");
+        return wants(parameters, record ? "category" : "_type", record ? DEMOGRAPHICS : "Patient")
+                && isOfNow(parameters);
     }
 
     /** A Patient is told as of now, and belongs to no record of the past. */
@@ -95,6 +111,11 @@ class PatientReads {
                 .flatMap(several -> Stream.of(several.split(",", -1)))
                 .toList();
         return (values.isEmpty() || values.contains(value)) && !parameters.has("_cursor");
+    }
+
+    private Uni<Answer> seen(Enquiry enquiry, String id, String name) {
+        Whom whom = new ByPerson(PatientReference.person(id, "id"));
+        return seen.seen(enquiry, whom, "Patient/" + id + "/$" + name, "/" + name);
     }
 
     private Uni<Answer> bundle(Enquiry enquiry, String id, String name, boolean withPatient) {
@@ -111,13 +132,13 @@ class PatientReads {
                     ? Uni.combine()
                             .all()
                             .unis(record, patient(enquiry, granted))
-                            .with((bundle, patient) -> together(bundle, patient, granted.person()))
+                            .with((bundle, patient) -> together(bundle, patient, granted.person(), base))
                     : record;
         });
     }
 
     /** Both as one Bundle; the items alone where there is no Patient to be seen. */
-    private Fetched together(Fetched bundle, Fetched patient, String person) {
+    static Fetched together(Fetched bundle, Fetched patient, String person, String base) {
         return switch (bundle) {
             case Content items ->
                 switch (patient) {

@@ -109,6 +109,12 @@ public class AuditClient {
         return calls.send(call, requester).map(reply -> ContentReply.read(SERVICE, reply));
     }
 
+    /** What an event says of a disclosure. */
+    public Uni<Fetched> disclosed(String event, String permit, Requester requester) {
+        return calls.send(Call.get(SERVICE, "/disclosures/" + event).permit(permit), requester)
+                .map(reply -> ContentReply.read(SERVICE, reply));
+    }
+
     /** A file of the console. */
     public Uni<Fetched> console(String name, Requester requester) {
         return tree("/console/" + name, requester);

@@ -84,6 +84,15 @@ public class IdentityClient {
                 .map(reply -> ContentReply.read(SERVICE, reply));
     }
 
+    /** The same at the levels of then, for what was seen. */
+    public Uni<Fetched> patientAt(String levels, String person, String permit, Requester requester) {
+        return calls.send(
+                        Call.get(SERVICE, "/patients/" + person + "?levels=" + levels)
+                                .permit(permit),
+                        requester)
+                .map(reply -> ContentReply.read(SERVICE, reply));
+    }
+
     /** FHIR content about the person of the permit, under a path of identity-service with its query. */
     public Uni<Fetched> fetch(String path, String permit, Requester requester) {
         return calls.send(Call.get(SERVICE, path).permit(permit), requester)

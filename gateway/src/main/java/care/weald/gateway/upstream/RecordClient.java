@@ -25,6 +25,48 @@ public class RecordClient {
                 .map(reply -> ContentReply.read(SERVICE, reply));
     }
 
+    /** Content of this type that something is to be done with, under a path of record-service; it is sent once. */
+    public Uni<Fetched> send(Sent sent, String permit, Requester requester) {
+        Call call = Call.post(SERVICE, sent.path(), Buffer.buffer(sent.content()))
+                .header("Content-Type", sent.type())
+                .permit(permit)
+                .once();
+        return calls.send(call, requester).map(reply -> ContentReply.read(SERVICE, reply));
+    }
+
+    /** Content on its way. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes passed through, never compared
+    public record Sent(String path, String type, byte[] content) {
+
+        /** FHIR. */
+        public static Sent fhir(String path, byte[] content) {
+            return new Sent(path, "application/fhir+json", content);
+        }
+
+        @Override
+        public String toString() {
+            return "Sent[***]";
+        }
+    }
+
+    /** What was answered to a former request, made again. */
+    public Uni<Remade> again(String request, String recorded, String permit, Requester requester) {
+        String path = "/seen/" + request + "?recorded=" + recorded;
+        return calls.send(Call.get(SERVICE, path).permit(permit), requester)
+                .map(reply -> new Remade(
+                        ContentReply.read(SERVICE, reply),
+                        reply.header("Weald-Question"),
+                        reply.header("Weald-Levels")));
+    }
+
+    /**
+     * A former answer.
+     *
+     * @param question what was asked: path and query
+     * @param levels at what levels the Patient was shown
+     */
+    public record Remade(Fetched answer, String question, String levels) {}
+
     /** The Bundle that an HL7 v2 message in ER7 is; {@code charset} is what its content type states, or empty. */
     public Uni<ConversionReply> convert(byte[] message, String charset, String permit, Requester requester) {
         Call call = Call.post(SERVICE, "/conversions/hl7v2", Buffer.buffer(message))

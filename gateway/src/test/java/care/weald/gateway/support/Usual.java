@@ -35,7 +35,8 @@ public final class Usual {
 
     private Usual() {}
 
-    static Reply answer(Asked asked) {
+    /** What a service answers. */
+    public static Reply answer(Asked asked) {
         return switch (asked.service()) {
             case "identity-service" -> identity(asked);
             case "consent-service" -> consent(asked);
@@ -64,8 +65,8 @@ public final class Usual {
                     Map.of(
                             "Weald-Disclosure",
                             "{\"categories\":[\"cat-01\"],\"items\":1,\"withheld\":0,\"organisations\":[\"KZ016\"]}"),
-                    "{\"resourceType\":\"Patient\",\"id\":\"" + asked.target().substring(10)
-                            + "\",\"gender\":\"female\"}");
+                    "{\"resourceType\":\"Patient\",\"id\":\""
+                            + asked.target().substring(10).replaceAll("\\?.*", "") + "\",\"gender\":\"female\"}");
         }
         return Reply.ok(
                 asked.target().endsWith("check")

@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a person's demographics, as far as a permit goes. */
@@ -46,11 +47,14 @@ public class PatientResource {
     @Authenticated
     @Produces("application/fhir+json")
     @Operation(summary = "The FHIR Patient of a person, put together from the sources in the permit")
-    public Uni<Response> read(@RestPath String person, @HeaderParam(PermitReader.HEADER) @Nullable String permit) {
+    public Uni<Response> read(
+            @RestPath String person,
+            @HeaderParam(PermitReader.HEADER) @Nullable String permit,
+            @RestQuery @Nullable String levels) {
         Caller caller = (Caller) identity.getPrincipal();
         return permits.read(caller, permit)
                 .chain(held -> held.filter(given -> given.person().equals(person))
-                        .map(given -> show(given, caller.organisation()))
+                        .map(given -> show(given.at(levels), caller.organisation()))
                         .orElseGet(() -> Uni.createFrom()
                                 .item(() -> Problem.of(Kind.REFUSED, "A permit for this person is wanted")
                                         .toResponse())))

@@ -1,5 +1,6 @@
 package care.weald.identity.permit;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,8 @@ public record Permit(
         boolean restricted,
         Map<String, String> levels) {
 
+    private static final Map<String, String> EVERYTHING = Map.of("cat-01", "F", "cat-02", "F", "cat-06", "F");
+
     public Permit {
         sourcePatients = Set.copyOf(sourcePatients);
         levels = Map.copyOf(levels);
@@ -38,6 +41,32 @@ public record Permit(
     /** The level of {@code category}: F, K or A; empty when it is not shown. */
     public Optional<String> level(String category) {
         return Optional.ofNullable(levels.get(category));
+    }
+
+    /**
+     * The same where it is for a copy, whose permit has no levels: a person's own has everything, and what was seen is shown
+     * as it was, at the levels {@code then} ({@code cat-01=F,cat-02=K}). Of any other permit {@code then} changes nothing.
+     */
+    public Permit at(@Nullable String then) {
+        return switch (interaction) {
+            case "seen" -> with(levels(then == null ? "" : then));
+            case "subject-access" -> with(EVERYTHING);
+            default -> this;
+        };
+    }
+
+    private static Map<String, String> levels(String then) {
+        Map<String, String> levels = new HashMap<>();
+        for (String level : then.split(",", -1)) {
+            if (level.matches("cat-(01|02|06)=[FKA]")) {
+                levels.put(level.substring(0, 6), level.substring(7));
+            }
+        }
+        return levels;
+    }
+
+    private Permit with(Map<String, String> others) {
+        return new Permit(subject, permitted, interaction, person, sourcePatients, restricted, others);
     }
 
     /** Reads the claims of a verified permit; empty when one that MUST be there is not. */

@@ -4,7 +4,10 @@ import care.weald.record.category.Category;
 import care.weald.record.category.ItemType;
 import care.weald.record.search.BadParameter;
 import care.weald.record.search.Values;
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -41,13 +44,56 @@ record CompositeQuery(
     /** Types that other services or the directory have, which a caller may name all the same. */
     private static final Set<String> ELSEWHERE = Set.of("Patient");
 
+    private static final String RECORD = "/record";
+    private static final String EVERYTHING = "/everything";
+
+    /** Whether a question, path and query, is about a record. */
+    static boolean isOne(String question) {
+        String path = path(question);
+        return RECORD.equals(path) || EVERYTHING.equals(path);
+    }
+
+    /** Reads a question, path and query, of one of the two. */
+    static CompositeQuery parse(String question) {
+        MultivaluedMap<String, String> parameters = parameters(question);
+        return RECORD.equals(path(question)) ? record(parameters) : everything(parameters);
+    }
+
+    private static String path(String question) {
+        int query = question.indexOf('?');
+        return query < 0 ? question : question.substring(0, query);
+    }
+
+    private static MultivaluedMap<String, String> parameters(String question) {
+        MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
+        int query = question.indexOf('?');
+        for (String pair :
+                query < 0 ? new String[0] : question.substring(query + 1).split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (!pair.isEmpty()) {
+                parameters.add(
+                        decode(equals < 0 ? pair : pair.substring(0, equals)),
+                        decode(equals < 0 ? "" : pair.substring(equals + 1)));
+            }
+        }
+        return parameters;
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new BadParameter("", "The query cannot be read");
+        }
+    }
+
     /** Reads the parameters of {@code $record}. */
-    static CompositeQuery record(MultivaluedMap<String, String> parameters) {
+    private static CompositeQuery record(MultivaluedMap<String, String> parameters) {
         return parse(parameters, "category", "since", OptionalInt.empty());
     }
 
     /** Reads the parameters of {@code $everything} (FHIR R4, Patient 10.1.18.2). */
-    static CompositeQuery everything(MultivaluedMap<String, String> parameters) {
+    private static CompositeQuery everything(MultivaluedMap<String, String> parameters) {
         return parse(parameters, "_type", "_since", OptionalInt.of(MOST));
     }
 

@@ -40,9 +40,15 @@ class CompositeRepository {
      * @param more whether a page follows
      * @param mentions every item of the answer, on all its pages, where that was asked and there is more than a page
      * @param organisations whose items are mentioned
+     * @param snapshot what the statement saw
      */
     record Found(
-            List<ShownItem> items, boolean more, List<Mention> mentions, List<String> organisations, long withheld) {}
+            List<ShownItem> items,
+            boolean more,
+            List<Mention> mentions,
+            List<String> organisations,
+            long withheld,
+            String snapshot) {}
 
     @SuppressWarnings("InlineFormatString") // beside its method, as every statement
     private static final String STATEMENT = """
@@ -74,7 +80,8 @@ class CompositeRepository {
             select s.source_patient, s.item, s.version, s.category, s.organisation, s.received_at, s.time_from,
                 s.body, s.places, s.confidentiality, t.withheld, s.type, t.more,
                 case when $11::boolean and t.more and s.place = 1 then (select names from mentioned) end,
-                case when $11::boolean and t.more and s.place = 1 then (select organisations from mentioned) end
+                case when $11::boolean and t.more and s.place = 1 then (select organisations from mentioned) end,
+                case when s.place = 1 or s.place is null then pg_current_snapshot()::text end
             from totals t
             left join (select i.source_patient, i.item, i.version, i.category, i.organisation, i.received_at,
                     i.time_from, %3$s as body, %4$s as places, i.confidentiality, i.type, p.place
@@ -93,6 +100,9 @@ class CompositeRepository {
     private static final String READ_AS_OF = statement(
             Visible.EACH_OF_OURS_THEN.formatted("$12::timestamptz", WANTED), Visible.GRANTED_THEN, Visible.LEVEL_THEN);
 
+    private static final String READ_SEEN = statement(
+            Visible.EACH_OF_OURS_SEEN.formatted("$12::text::pg_snapshot", WANTED), Visible.GRANTED, Visible.LEVEL);
+
     private static String statement(String source, String granted, String level) {
         return STATEMENT.formatted(
                 level, source, Visible.BODY, Visible.PLACES, Visible.ROWS_OF_PAGE, Visible.PAGE_BYTES, granted);
@@ -100,6 +110,22 @@ class CompositeRepository {
 
     /** Reads a page. {@code mentioning} asks for the names of everything on the pages after it too. */
     Uni<Found> read(Permit permit, CompositeQuery query, Optional<Cursor> after, boolean mentioning) {
+        Tuple tuple = asked(permit, query, after, mentioning);
+        query.asOf().map(moment -> moment.atOffset(ZoneOffset.UTC)).ifPresent(tuple::addValue);
+        return pool.preparedQuery(query.asOf().isPresent() ? READ_AS_OF : READ)
+                .execute(tuple)
+                .map(CompositeRepository::found);
+    }
+
+    /** The page that a statement with this snapshot saw; of the past it was asked for by moment. */
+    Uni<Found> seen(Permit permit, CompositeQuery query, Optional<Cursor> after, String snapshot) {
+        boolean mentioning = "record".equals(permit.interaction());
+        return pool.preparedQuery(READ_SEEN)
+                .execute(asked(permit, query, after, mentioning).addString(snapshot))
+                .map(CompositeRepository::found);
+    }
+
+    private static Tuple asked(Permit permit, CompositeQuery query, Optional<Cursor> after, boolean mentioning) {
         Tuple tuple = Tuple.tuple();
         for (Object parameter : Visible.parameters(permit)) {
             tuple.addValue(parameter);
@@ -112,11 +138,7 @@ class CompositeRepository {
                 .orElse(null));
         tuple.addValue(after.map(Cursor::item).orElse(null));
         tuple.addValue(query.count().isPresent() ? Long.valueOf(query.count().getAsInt() + 1L) : null);
-        tuple.addValue(mentioning && after.isEmpty());
-        query.asOf().map(moment -> moment.atOffset(ZoneOffset.UTC)).ifPresent(tuple::addValue);
-        return pool.preparedQuery(query.asOf().isPresent() ? READ_AS_OF : READ)
-                .execute(tuple)
-                .map(CompositeRepository::found);
+        return tuple.addValue(mentioning && after.isEmpty());
     }
 
     private static String @Nullable [] orNull(List<String> values) {
@@ -129,8 +151,10 @@ class CompositeRepository {
         List<String> organisations = new ArrayList<>();
         long withheld = 0;
         boolean more = false;
+        String snapshot = "";
         for (Row row : rows) {
             withheld = row.getLong(10);
+            snapshot = row.getString(15) == null ? snapshot : row.getString(15);
             if (row.getUUID(0) != null) {
                 items.add(ItemRepository.shown(row, row.getString(11)));
                 more = Boolean.TRUE.equals(row.getBoolean(12));
@@ -138,7 +162,7 @@ class CompositeRepository {
                 organisations.addAll(texts(row.getArrayOfStrings(14)));
             }
         }
-        return new Found(items, more, mentions, organisations, withheld);
+        return new Found(items, more, mentions, organisations, withheld, snapshot);
     }
 
     private static List<String> texts(String @Nullable [] texts) {

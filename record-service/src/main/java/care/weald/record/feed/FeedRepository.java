@@ -90,7 +90,7 @@ final class FeedRepository {
     }
 
     private static final String SUPERSEDE = """
-            update item i set superseded_at = $1
+            update item i set superseded_at = $1, superseded_by = pg_current_xact_id()
             from unnest($2::uuid[], $3::uuid[]) as c(source_patient, item)
             where i.source_patient = c.source_patient and i.item = c.item and i.superseded_at is null
             """;

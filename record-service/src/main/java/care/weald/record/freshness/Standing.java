@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Set;
  * How the feeds stood at a moment. What it says of a person rests on the organisations where the person is registered
  * and on nothing else, so that it is the same whether there is something that the caller may not see, or nothing.
  */
-public final class Standing {
+public class Standing {
 
     /** Nothing is promised and nothing is said. */
     public static final Standing UNKNOWN = new Standing(List.of(), Instant.EPOCH);
@@ -40,11 +41,84 @@ public final class Standing {
     /** What is promised of a category for somebody, and kept. */
     public enum Coverage {
         /** Some source sends it. */
-        SENT,
+        SENT('s'),
         /** No source sends it: nobody was asked. */
-        NOT_SENT,
+        NOT_SENT('n'),
         /** Nobody has said what some source sends. */
-        UNKNOWN
+        UNKNOWN('u');
+
+        private final char letter;
+
+        Coverage(char letter) {
+            this.letter = letter;
+        }
+
+        private static Coverage of(char letter) {
+            return switch (letter) {
+                case 's' -> SENT;
+                case 'n' -> NOT_SENT;
+                default -> UNKNOWN;
+            };
+        }
+    }
+
+    /**
+     * What is told of these organisations' feeds, as a line of text: for each category the letter of its {@link Coverage}, and
+     * where a feed is late, when it was last heard of.
+     */
+    public String told(Collection<String> organisations) {
+        if (organisations.isEmpty() || feeds.isEmpty()) {
+            return "";
+        }
+        Map<Category, Optional<Instant>> silent = late(organisations);
+        StringBuilder told = new StringBuilder();
+        for (Category category : Category.values()) {
+            told.append(coverage(category, organisations).letter);
+            Optional<Instant> last = silent.get(category);
+            if (last != null) {
+                told.append('@').append(last.map(Instant::toString).orElse(""));
+            }
+            told.append(',');
+        }
+        return told.toString();
+    }
+
+    /** How the feeds stood when {@link #told} was written, whatever organisations are asked about. */
+    public static Standing then(String told) {
+        return told.isEmpty() ? UNKNOWN : new Then(told);
+    }
+
+    /** How the feeds stood once, as far as it was told. */
+    private static final class Then extends Standing {
+
+        private final Map<Category, Coverage> coverage = new EnumMap<>(Category.class);
+        private final Map<Category, Optional<Instant>> late = new EnumMap<>(Category.class);
+
+        Then(String told) {
+            super(List.of(), Instant.EPOCH);
+            Iterator<String> parts = List.of(told.split(",", -1)).iterator();
+            for (Category category : Category.values()) {
+                String part = parts.next();
+                coverage.put(category, Coverage.of(part.charAt(0)));
+                if (part.length() > 1) {
+                    late.put(
+                            category,
+                            Optional.of(part.substring(2))
+                                    .filter(text -> !text.isEmpty())
+                                    .map(Instant::parse));
+                }
+            }
+        }
+
+        @Override
+        public Map<Category, Optional<Instant>> late(Collection<String> organisations) {
+            return late;
+        }
+
+        @Override
+        public Coverage coverage(Category category, Collection<String> organisations) {
+            return coverage.getOrDefault(category, Coverage.UNKNOWN);
+        }
     }
 
     List<FeedState> feeds() {

@@ -45,6 +45,19 @@ public final class Visible {
                     and (i.superseded_at is null or i.superseded_at > %1$s) and %2$s offset 0
             ) i""";
 
+    /** What a statement with the snapshot {@code %1$s} saw, whatever has been stored, corrected or moved since. */
+    public static final String SEEN = """
+            (i.stored_by is null or pg_visible_in_snapshot(i.stored_by, %1$s))
+            and (i.superseded_at is null or (i.superseded_by is not null
+                and not pg_visible_in_snapshot(i.superseded_by, %1$s)))""";
+
+    /** As {@link #EACH_OF_OURS}, of what was seen by the snapshot {@code %1$s}. */
+    public static final String EACH_OF_OURS_SEEN = """
+            unnest($1::uuid[]) ours(id) cross join lateral (
+                select i.* from item i where i.source_patient = ours.id and\s""" + SEEN + """
+                     and %2$s offset 0
+            ) i""";
+
     /** As {@link #GRANTED}, for a version that need not be the current one; {@link #LEVEL_THEN} needs it. */
     public static final String GRANTED_THEN = GRANTED + """
              join lateral (

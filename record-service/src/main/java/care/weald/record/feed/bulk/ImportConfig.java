@@ -28,6 +28,10 @@ public interface ImportConfig {
     @WithDefault("P30D")
     Duration keptFor();
 
+    /** How many refused lines of a file are kept with their reason; of more only the number is known. Default 10,000. */
+    @WithDefault("10000")
+    int mostFaults();
+
     /** How long one transaction may take before it is given up and tried again in smaller parts. Default 20 seconds. */
     @WithDefault("PT20S")
     Duration timeout();

@@ -24,9 +24,11 @@ import java.util.stream.StreamSupport;
 class ImportRepository {
 
     private final Pool pool;
+    private final ImportConfig config;
 
-    ImportRepository(Pool pool) {
+    ImportRepository(Pool pool, ImportConfig config) {
         this.pool = pool;
+        this.config = config;
     }
 
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtextextended('import ' || $1, 0))";
@@ -61,11 +63,12 @@ class ImportRepository {
                             set total = $4, created = created + $5, updated = updated + $6,
                                 refused = refused + cardinality($9::bigint[]), changed_at = clock_timestamp()
                           where id = $1 and organisation = $2 and status = 'receiving' and total = $3 - 1
-                      returning id),
+                      returning id, refused),
                  fault as (insert into import_fault (job, line, kind, detail, place)
                            select job.id, fault.line, fault.kind, fault.detail, fault.place
                              from job cross join unnest($9::bigint[], $10::text[], $11::text[], $12::text[])
-                                  as fault (line, kind, detail, place)),
+                                  with ordinality as fault (line, kind, detail, place, nth)
+                            where job.refused - cardinality($9::bigint[]) + nth <= $13::bigint),
                  part as (insert into import_part (job, first_line, last_line, patients, content)
                           select id, $3, $4, $7, $8 from job where length($8::bytea) > 0)
             select exists (select from job), exists (select from import_job where id = $1 and organisation = $2)
@@ -77,6 +80,7 @@ class ImportRepository {
         values.addLong(part.counts().created()).addLong(part.counts().updated());
         values.addValue(Buffer.buffer(patients)).addValue(Buffer.buffer(part.entries()));
         addFaults(values, part.faults());
+        values.addLong((long) config.mostFaults());
         return pool.preparedQuery(KEEP).execute(values).map(rows -> {
             Row row = rows.iterator().next();
             return row.getBoolean(0) ? Kept.KEPT : row.getBoolean(1) ? Kept.CLOSED : Kept.ABSENT;

@@ -183,7 +183,7 @@ public class Importer {
                 .chain(waiting -> waiting.isEmpty()
                         ? Uni.createFrom().item(new Progress(claim.total(), new Counts(0, 0, 0), List.of()))
                         : stored(transaction, claim, waiting.get(), most))
-                .call(progress -> PartRepository.settle(transaction, claim.job(), progress))
+                .call(progress -> PartRepository.settle(transaction, claim.job(), progress, config.mostFaults()))
                 .invoke(this::count)
                 .replaceWithVoid();
     }
@@ -205,7 +205,8 @@ public class Importer {
                 .chain(claim -> claim.filter(same -> same.job().equals(stuck.job) && same.position() == stuck.position)
                         .map(same -> PartRepository.waiting(transaction, same)
                                 .map(waiting -> broken(waiting.orElseThrow(), same.position()))
-                                .chain(progress -> PartRepository.settle(transaction, same.job(), progress)))
+                                .chain(progress ->
+                                        PartRepository.settle(transaction, same.job(), progress, config.mostFaults())))
                         .orElseGet(() -> Uni.createFrom().voidItem()))
                 .replaceWith(true));
     }

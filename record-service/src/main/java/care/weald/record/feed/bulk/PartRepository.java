@@ -65,16 +65,18 @@ final class PartRepository {
                              set position = $2, created = created + $3, updated = updated + $4, refused = refused + $5,
                                  status = case when $2 >= total then 'done' else status end,
                                  changed_at = clock_timestamp()
-                           where id = $1),
+                           where id = $1
+                       returning refused),
                  faults as (insert into import_fault (job, line, kind, detail, place)
                             select $1, fault.line, fault.kind, fault.detail, fault.place
-                              from unnest($6::bigint[], $7::text[], $8::text[], $9::text[])
-                                   as fault (line, kind, detail, place))
+                              from done cross join unnest($6::bigint[], $7::text[], $8::text[], $9::text[])
+                                   with ordinality as fault (line, kind, detail, place, nth)
+                             where done.refused - cardinality($6::bigint[]) + nth <= $10::bigint)
             delete from import_part where job = $1 and last_line <= $2
             """;
 
-    /** Keeps what was done of {@code job}; lines that are done are forgotten, part by part. */
-    static Uni<Void> settle(SqlConnection transaction, UUID job, Progress progress) {
+    /** Keeps what was done of {@code job} and at most {@code most} faults; lines that are done are forgotten, part by part. */
+    static Uni<Void> settle(SqlConnection transaction, UUID job, Progress progress, int most) {
         Tuple values = Tuple.of(
                 job,
                 progress.position(),
@@ -82,6 +84,7 @@ final class PartRepository {
                 progress.counts().updated(),
                 progress.counts().refused());
         ImportRepository.addFaults(values, progress.faults());
+        values.addLong((long) most);
         return transaction.preparedQuery(SETTLE).execute(values).replaceWithVoid();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.identity.permit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.record.seen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package care.weald.record.subjectaccess;
+
+import org.jspecify.annotations.NullMarked;
