@@ -58,6 +58,8 @@ public class AttestationResource {
                     .put("to", one.to().toString())
                     .put("made", one.madeAt().toString())
                     .put("green", one.green())
+                    .put("complete", one.outcome().complete())
+                    .put("violations", one.outcome().violations())
                     .put("jws", one.signed())
                     .put("keys", one.keys());
         }

@@ -34,7 +34,7 @@ class GovernanceRepository {
                 where made_at >= $2 and made_at < $3 group by organisation),
             decisions as (
                 select organisation, count(*) as made, count(*) filter (where reason <> '') as refused
-                from decision_log where at >= $2 and at < $3 group by organisation)
+                from decision_log where at >= $2 and at < $3 and subject <> 'urn:weald:probe' group by organisation)
             select a.organisation, a.name,
                    coalesce(c.lodged, 0) as lodged, coalesce(c.open, 0) as cases_open, coalesce(c.overdue, 0) as cases_overdue,
                    coalesce(o.declared, 0) as declared, coalesce(o.open, 0) as follow_ups_open,

@@ -97,6 +97,8 @@ class DecisionTableTest {
                 Interaction.OBJECT,
                 Interaction.OVERRIDES,
                 Interaction.ACCESS_LOG,
+                Interaction.EGRESS,
+                Interaction.RELEASE,
                 Interaction.POLICY)) {
             Chain.rules(first).forEach(rule -> all.putIfAbsent(rule.id(), rule));
         }

@@ -59,6 +59,11 @@ final class ApiSections {
                 new Section("Proxies", "Who may see a patient's record besides: a parent, a carer, an attorney"));
         OF.put("Policy Resource", POLICY);
         OF.put("Matrix Resource", POLICY);
+        OF.put("Egress Resource", POLICY);
+        OF.put("Notice Resource", POLICY);
+        OF.put(
+                "Preference Resource",
+                new Section("Preferences", "The Summary Care Record preference and the national data opt-out"));
         OF.put("Governance Resource", POLICY);
         OF.put(
                 "Match Model Resource",
