@@ -22,7 +22,7 @@ create table objection_link (
     person uuid not null,
     linked uuid not null,
     from_at timestamptz not null,
-    until_at timestamptz,
+    until_at timestamptz not null,
     seen_at timestamptz not null,
     primary key (person, linked, from_at)
 );

@@ -137,7 +137,9 @@ class AttestationRepository {
                                 row.getOffsetDateTime("to_at").toInstant(),
                                 row.getOffsetDateTime("made_at").toInstant(),
                                 new Outcome(
-                                        row.getBoolean("green") ? row.getInteger("violations") : Math.max(1, row.getInteger("violations")),
+                                        row.getBoolean("green")
+                                                ? row.getInteger("violations")
+                                                : Math.max(1, row.getInteger("violations")),
                                         row.getBoolean("complete")),
                                 row.getString("signed"),
                                 row.getString("keys")))

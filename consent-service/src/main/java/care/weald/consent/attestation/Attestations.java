@@ -166,8 +166,7 @@ class Attestations {
         json.put("id", id.toString()).put("iss", "urn:weald:consent-service").put("made", now.toString());
         json.put("from", period.from().toString()).put("to", period.to().toString());
         statement.write(json);
-        Outcome outcome = new Outcome(
-                statement.violations(), statement.gaps().isEmpty());
+        Outcome outcome = new Outcome(statement.violations(), statement.gaps().isEmpty());
         return new Stored(
                 id, period.from(), period.to(), now, outcome, keys.signDocument(TYPE, json.toString()), keys.jwks());
     }

@@ -31,7 +31,8 @@ final class ProbePlan {
         Set<String> registered = person.registeredAt();
         Optional<String> organisation = partners.stream()
                 .filter(target.objection()::concerns)
-                .min(Comparator.comparing((String code) -> !registered.contains(code)).thenComparing(code -> code));
+                .min(Comparator.comparing((String code) -> !registered.contains(code))
+                        .thenComparing(code -> code));
         return organisation
                 .map(code -> roles(matrix).stream()
                         .map(role -> new Ask(

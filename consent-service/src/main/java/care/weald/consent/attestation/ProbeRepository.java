@@ -36,7 +36,7 @@ class ProbeRepository {
                         select from probe_claim c where c.objection = o.id and c.day = $2
                             and (c.claimed_at > $1::timestamptz - interval '15 minutes'
                                 or exists (select from probe p where p.objection = o.id
-                                    and p.at >= $2::date at time zone 'UTC')))
+                                    and p.at >= ($2::date)::timestamp at time zone 'UTC')))
                 order by o.id limit least($3, greatest(0, $4 - (
                     select count(*) from probe_claim where day = $2)::integer))),
             claimed as (
@@ -68,7 +68,7 @@ class ProbeRepository {
             on conflict (person) do update set seen_at = excluded.seen_at""";
     private static final String LINK = """
             insert into objection_link (person, linked, from_at, until_at, seen_at)
-            select $1, * from unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[])
+            select $1::uuid, * from unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[])
             on conflict (person, linked, from_at) do update set until_at = excluded.until_at, seen_at = excluded.seen_at""";
 
     private final Pool pool;
@@ -173,12 +173,8 @@ class ProbeRepository {
                 .addArrayOfUUID(others.stream().map(Linked::person).toArray(UUID[]::new))
                 .addArrayOfOffsetDateTime(
                         others.stream().map(one -> utc(one.from())).toArray(OffsetDateTime[]::new))
-                .addArrayOfOffsetDateTime(others.stream()
-                        .map(one -> {
-                            Instant until = one.until();
-                            return until == null ? null : utc(until);
-                        })
-                        .toArray(OffsetDateTime[]::new))
+                .addArrayOfOffsetDateTime(
+                        others.stream().map(ProbeRepository::end).toArray(OffsetDateTime[]::new))
                 .addArrayOfOffsetDateTime(others.stream().map(one -> utc(at)).toArray(OffsetDateTime[]::new));
         return pool.withTransaction(connection -> connection
                 .preparedQuery(SEEN)
@@ -196,6 +192,11 @@ class ProbeRepository {
                 .filter(one -> one.person().equals(person))
                 .forEach(one -> others.add(new Linked(now.id(), one.from(), one.until())));
         return others;
+    }
+
+    private static OffsetDateTime end(Linked one) {
+        Instant until = one.until();
+        return until == null ? OffsetDateTime.MAX : utc(until);
     }
 
     private static OffsetDateTime utc(Instant instant) {

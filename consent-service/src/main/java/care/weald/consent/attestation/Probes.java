@@ -194,10 +194,8 @@ class Probes {
         if (target == null) {
             return List.of();
         }
-        Set<String> shown = json.path("categories")
-                .valueStream()
-                .map(JsonNode::asText)
-                .collect(Collectors.toSet());
+        Set<String> shown =
+                json.path("categories").valueStream().map(JsonNode::asText).collect(Collectors.toSet());
         String outcome = switch (json.path("decision").asText("")) {
             case "deny" -> "refused";
             case "permit" ->

@@ -117,7 +117,7 @@ class StandingRepository {
 
     private static @Nullable Instant instant(Row row, String name) {
         OffsetDateTime value = row.getOffsetDateTime(name);
-        return value == null ? null : value.toInstant();
+        return value == null || value.equals(OffsetDateTime.MAX) ? null : value.toInstant();
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -60,8 +60,8 @@ class TrailReplay {
         if (!trail.isConfigured()) {
             return Uni.createFrom().item(new Replayed.NotAsked("off"));
         }
-        State start = new State(TrailFindings.START, new Page(List.of(), java.util.Optional.empty(), 0, 0, 0));
-        return objections(period, FIRST, start)
+        return trail.disclosed(period, List.of(FIRST), -1)
+                .chain(extent -> objections(period, FIRST, new State(TrailFindings.START, extent)))
                 .chain(end -> standing.unkept(moments(end.findings())).map(missing -> (Replayed) new Replayed.Whole(
                         end.findings(),
                         end.last().size(),

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(Partners.class)
 class NoticeResourceTest {
 
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/London"));
+    private final LocalDate today = LocalDate.now(ZoneId.of("Europe/London"));
     private static final String REASON = "{\"reason\":\"Agreed by the board in May\"}";
     private static final String CONTENT = "Who we are, what we hold about you, why, and what you can do. ".repeat(3);
 
@@ -52,13 +52,13 @@ class NoticeResourceTest {
     @Test
     void x15ANoticeIsTakenOverByTheNextOnItsOwnDayAndBothStayReadable() {
         // Given
-        post("one", "", draft("2026-06", TODAY)).statusCode(200);
+        post("one", "", draft("2026-06", today)).statusCode(200);
         given().get("/privacy-notices/2026-06").then().statusCode(404);
         post("one", "/2026-06/$approve", REASON).statusCode(409).body("rule", equalTo("two-people"));
 
         // When
         post("two", "/2026-06/$approve", REASON).statusCode(200);
-        post("one", "", draft("2026-07", TODAY.plusDays(30))).statusCode(200);
+        post("one", "", draft("2026-07", today.plusDays(30))).statusCode(200);
         post("two", "/2026-07/$approve", REASON).statusCode(200);
 
         // Then
@@ -77,8 +77,8 @@ class NoticeResourceTest {
                 IllegalStateException.class, () -> Database.asService("update privacy_notice set content = 'another'"));
 
         // When and then: a second one for that day, an unknown one
-        post("one", "", draft("2026-06", TODAY)).statusCode(409).body("rule", equalTo("taken"));
-        post("one", "", draft("2026-06b", TODAY)).statusCode(200);
+        post("one", "", draft("2026-06", today)).statusCode(409).body("rule", equalTo("taken"));
+        post("one", "", draft("2026-06b", today)).statusCode(200);
         post("two", "/2026-06b/$approve", REASON).statusCode(409);
         given().get("/privacy-notices").then().body("notices.version", not(hasItem("2026-06b")));
         given().get("/privacy-notices/no-such").then().statusCode(404);
@@ -87,7 +87,7 @@ class NoticeResourceTest {
     @ParameterizedTest
     @CsvSource({"version, a b, version", "content, short, content", "from, 2020-01-01, from", "reason, why, reason"})
     void whatIsWrongIsRefusedWithItsPlace(String member, String value, String place) {
-        String wrong = draft("wrong-1", TODAY)
+        String wrong = draft("wrong-1", today)
                 .replaceFirst("\"" + member + "\":\"[^\"]*\"", "\"" + member + "\":\"" + value + "\"");
 
         post("one", "", wrong).statusCode(400).body("place", equalTo(place));

@@ -45,7 +45,12 @@ class Register {
 
     /** Adds the one that {@code body} has. */
     Uni<Response> add(RoutingContext context, String path, byte[] body) {
-        return change(context, path, new Act("operation", "E", path.substring(1) + "/$draft", ""), path, body);
+        return add(context, path, "$draft", body);
+    }
+
+    /** The same under another name in the audit trail. */
+    Uni<Response> add(RoutingContext context, String path, String name, byte[] body) {
+        return change(context, path, new Act("operation", "E", path.substring(1) + "/" + name, ""), path, body);
     }
 
     /** Takes the one of this name a step on. */

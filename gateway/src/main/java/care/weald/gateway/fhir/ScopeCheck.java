@@ -85,7 +85,7 @@ final class ScopeCheck {
                     "$ihe-pix" -> scopes.cover(PATIENT, SmartScopes.READ_OR_SEARCH);
             case "$treatment-escalation-plan" ->
                 scopes.coverAll(List.of("DocumentReference", "Observation"), SmartScopes.READ_OR_SEARCH);
-            case "$train", "$shadow", "$activate", "$roll-back", "$draft", "$approve", "$end" ->
+            case "$train", "$shadow", "$activate", "$roll-back", "$draft", "$approve", "$end", "$attest" ->
                 scopes.cover(type(path), SmartScopes.UPDATE);
             case "$record-preference", "$withdraw-preference" -> scopes.cover("Consent", SmartScopes.UPDATE);
             case "$simulate-policy" -> scopes.cover("Consent", SmartScopes.READ_OR_SEARCH);

@@ -77,8 +77,7 @@ public class Probes {
             }
             return probes.plan(claims, tokens, gateway)
                     .chain(asks -> each(asks, byObjection, List.of()))
-                    .chain(found ->
-                            found.isEmpty() ? Uni.createFrom().voidItem() : probes.tell(found, gateway))
+                    .chain(found -> found.isEmpty() ? Uni.createFrom().voidItem() : probes.tell(found, gateway))
                     .chain(this::probe);
         });
     }
@@ -104,9 +103,8 @@ public class Probes {
         Matter matter = new Matter(INTERACTION, token, "");
         return consent.decide(matter, List.of(Services.RECORD, Services.AUDIT), staff)
                 .chain(decision -> switch (decision) {
-                    case Decision.Deny deny ->
-                        Uni.createFrom().item(new Found(ask, "deny", deny.reason(), Set.of()));
-                    case Decision.Permit permit -> shown(ask, permit.permits().get(Services.RECORD), staff);
+                    case Decision.Deny deny -> Uni.createFrom().item(new Found(ask, "deny", deny.reason(), Set.of()));
+                    case Decision.Permit permit -> shown(ask, permit.permits().getOrDefault(Services.RECORD, ""), staff);
                     case Decision.Invalid _ -> Uni.createFrom().item(new Found(ask, "failed", "", Set.of()));
                 });
     }

@@ -60,7 +60,8 @@ public class ProbeClient {
                 .map(json -> json.path("claims")
                         .valueStream()
                         .map(one -> new Claim(
-                                one.path("objection").asText(), one.path("person").asText()))
+                                one.path("objection").asText(),
+                                one.path("person").asText()))
                         .toList());
     }
 
@@ -73,18 +74,19 @@ public class ProbeClient {
                     .put("objection", claims.get(i).objection())
                     .put("person", tokens.get(i));
         }
-        return post("plans", json, requester).map(answer -> answer.path("asks")
-                .valueStream()
-                .map(one -> new Ask(
-                        one.path("probe").asText(),
-                        one.path("objection").asText(),
-                        one.path("organisation").asText(),
-                        one.path("role").asText(),
-                        one.path("categories")
-                                .valueStream()
-                                .map(JsonNode::asText)
-                                .collect(Collectors.toSet())))
-                .toList());
+        return post("plans", json, requester)
+                .map(answer -> answer.path("asks")
+                        .valueStream()
+                        .map(one -> new Ask(
+                                one.path("probe").asText(),
+                                one.path("objection").asText(),
+                                one.path("organisation").asText(),
+                                one.path("role").asText(),
+                                one.path("categories")
+                                        .valueStream()
+                                        .map(JsonNode::asText)
+                                        .collect(Collectors.toSet())))
+                        .toList());
     }
 
     /** Tells what was answered. */
@@ -93,7 +95,8 @@ public class ProbeClient {
         for (Found one : found) {
             ObjectNode told = json.withArray("/results").addObject();
             told.put("probe", one.ask().probe()).put("objection", one.ask().objection());
-            told.put("organisation", one.ask().organisation()).put("role", one.ask().role());
+            told.put("organisation", one.ask().organisation())
+                    .put("role", one.ask().role());
             told.put("decision", one.decision()).put("reason", one.reason());
             one.categories().stream().sorted().forEach(told.putArray("categories")::add);
         }

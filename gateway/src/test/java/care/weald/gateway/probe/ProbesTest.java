@@ -39,8 +39,9 @@ class ProbesTest extends GatewayTest {
                 "identity-service POST /person-tokens", asked -> Reply.ok("{\"tokens\":[\"token-of-alice\"]}"));
         Services.instead(
                 "consent-service POST /probes/plans",
-                asked -> Reply.ok("{\"asks\":[{\"probe\":\"019a0000-0000-7000-8000-000000000008\",\"objection\":\""
-                        + OBJECTION + "\",\"organisation\":\"KZ016\",\"role\":\"R8000\",\"categories\":[\"cat-07\"]}]}"));
+                asked -> Reply.ok(
+                        "{\"asks\":[{\"probe\":\"019a0000-0000-7000-8000-000000000008\",\"objection\":\"" + OBJECTION
+                                + "\",\"organisation\":\"KZ016\",\"role\":\"R8000\",\"categories\":[\"cat-07\"]}]}"));
         Services.instead("consent-service POST /probes/results", asked -> new Reply(204, Map.of(), ""));
     }
 
