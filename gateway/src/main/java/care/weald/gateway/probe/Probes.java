@@ -104,7 +104,8 @@ public class Probes {
         return consent.decide(matter, List.of(Services.RECORD, Services.AUDIT), staff)
                 .chain(decision -> switch (decision) {
                     case Decision.Deny deny -> Uni.createFrom().item(new Found(ask, "deny", deny.reason(), Set.of()));
-                    case Decision.Permit permit -> shown(ask, permit.permits().getOrDefault(Services.RECORD, ""), staff);
+                    case Decision.Permit permit ->
+                        shown(ask, permit.permits().getOrDefault(Services.RECORD, ""), staff);
                     case Decision.Invalid _ -> Uni.createFrom().item(new Found(ask, "failed", "", Set.of()));
                 });
     }
