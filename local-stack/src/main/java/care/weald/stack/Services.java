@@ -134,7 +134,9 @@ final class Services {
                 Secrets.write(agreements, Partners.agreements());
                 keys.put("weald.consent.agreements.file", agreements.toString());
                 keys.put("weald.consent.decision.programme", PROGRAMME);
-                keys.put("weald.consent.attestation.trail", layout.at(Service.AUDIT).toString());
+                keys.put(
+                        "weald.consent.attestation.trail",
+                        layout.at(Service.AUDIT).toString());
             }
             case IDENTITY -> keys.put("weald.deduplicate.organisations", PROGRAMME);
             case GATEWAY -> {

@@ -76,8 +76,8 @@ class AttestationIT {
                 200,
                 clerk.post(task + "/$give-information", FHIR, parameters("information", "A relative works there"))
                         .status());
-        Answer upheld = doctor.post(
-                task + "/$decide", FHIR, parameters("outcome", "upheld", "reason", "It is well founded"));
+        Answer upheld =
+                doctor.post(task + "/$decide", FHIR, parameters("outcome", "upheld", "reason", "It is well founded"));
         assertEquals("completed", upheld.json().path("status").asText(), upheld.body());
 
         // Then: blocked, everywhere
@@ -164,16 +164,16 @@ class AttestationIT {
     @Test
     void x13NoCommercialAgreementIsRegisteredAndANoticeIsReadByEverybody() {
         LocalDate today = LocalDate.now(ZoneId.of("Europe/London"));
-        String agreement = "{\"name\":\"it-%d\",\"organisation\":\"KZ063\",\"purpose\":\"%s\",\"categories\":[\"cat-07\"],"
-                + "\"personsADay\":5,\"from\":\"%s\",\"to\":\"%s\",\"reason\":\"A study of conditions\"}";
+        String agreement =
+                "{\"name\":\"it-%d\",\"organisation\":\"KZ063\",\"purpose\":\"%s\",\"categories\":[\"cat-07\"],"
+                        + "\"personsADay\":5,\"from\":\"%s\",\"to\":\"%s\",\"reason\":\"A study of conditions\"}";
         long now = System.currentTimeMillis();
 
         assertEquals(
                 422,
                 officer.post("/egress-agreements", JSON, agreement.formatted(now, "HMARKT", today, today))
                         .status());
-        Answer registered =
-                officer.post("/egress-agreements", JSON, agreement.formatted(now, "HRESCH", today, today));
+        Answer registered = officer.post("/egress-agreements", JSON, agreement.formatted(now, "HRESCH", today, today));
         assertEquals(200, registered.status(), registered.body());
         String reason = "{\"reason\":\"Agreed by the board in May\"}";
         assertEquals(
@@ -186,9 +186,10 @@ class AttestationIT {
                         .status());
         assertEquals(403, gp.get("/egress-agreements").status());
 
-        String notice = "{\"version\":\"it-%d\",\"title\":\"How we use your record\",\"content\":\"%s\",\"from\":\"%s\","
-                .formatted(now, "Who we are, what we hold about you and why. ".repeat(4), today)
-                + "\"reason\":\"The yearly look\"}";
+        String notice =
+                "{\"version\":\"it-%d\",\"title\":\"How we use your record\",\"content\":\"%s\",\"from\":\"%s\","
+                                .formatted(now, "Who we are, what we hold about you and why. ".repeat(4), today)
+                        + "\"reason\":\"The yearly look\"}";
         assertEquals(200, officer.post("/privacy-notice-drafts", JSON, notice).status());
         assertFalse(Api.as("").get("/privacy-notices").body().contains("it-" + now));
         assertEquals(
