@@ -47,25 +47,40 @@ public class Probes {
     private final IdentityClient identity;
     private final ConsentClient consent;
     private final RecordClient records;
+    private final ProbeConfig config;
 
-    Probes(ProbeClient probes, IdentityClient identity, ConsentClient consent, RecordClient records) {
+    Probes(
+            ProbeClient probes,
+            IdentityClient identity,
+            ConsentClient consent,
+            RecordClient records,
+            ProbeConfig config) {
         this.probes = probes;
         this.identity = identity;
         this.consent = consent;
         this.records = records;
+        this.config = config;
     }
 
-    /** Asks about the next people, until none is left. Does not fail. */
+    /** Asks about the next people, until none is left or it is enough for now. Does not fail. */
     @Scheduled(every = "{weald.gateway.probes.every}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> probe() {
         Requester gateway = Requester.gateway(exchange());
-        return probes.claim(gateway)
-                .chain(claims -> claims.isEmpty() ? Uni.createFrom().voidItem() : probe(claims, gateway))
+        return groups(config.groups(), gateway)
                 .onFailure()
                 .recoverWithUni(failure -> {
                     LOG.warnf("event=probes-wait reason=%s", failure.getClass().getSimpleName());
                     return Uni.createFrom().voidItem();
                 });
+    }
+
+    private Uni<Void> groups(int left, Requester gateway) {
+        return left == 0
+                ? Uni.createFrom().voidItem()
+                : probes.claim(gateway)
+                        .chain(claims -> claims.isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : probe(claims, gateway).chain(() -> groups(left - 1, gateway)));
     }
 
     private Uni<Void> probe(List<Claim> claims, Requester gateway) {
@@ -77,8 +92,7 @@ public class Probes {
             }
             return probes.plan(claims, tokens, gateway)
                     .chain(asks -> each(asks, byObjection, List.of()))
-                    .chain(found -> found.isEmpty() ? Uni.createFrom().voidItem() : probes.tell(found, gateway))
-                    .chain(this::probe);
+                    .chain(found -> found.isEmpty() ? Uni.createFrom().voidItem() : probes.tell(found, gateway));
         });
     }
 
