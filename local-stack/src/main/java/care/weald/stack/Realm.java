@@ -41,7 +41,7 @@ final class Realm {
             List.of("user/*.rs", "user/Patient.u", "user/Task.u", "user/MatchModel.u", "user/Consent.u");
 
     /** What a citizen's app may do: read, and object. */
-    private static final List<String> CITIZEN_SCOPES = List.of("patient/*.rs", "patient/Task.u");
+    private static final List<String> CITIZEN_SCOPES = List.of("patient/*.rs", "patient/Task.u", "patient/Consent.u");
 
     /** What the console may do: nothing with records. */
     private static final List<String> CONSOLE_SCOPES =

@@ -134,6 +134,9 @@ final class Services {
                 Secrets.write(agreements, Partners.agreements());
                 keys.put("weald.consent.agreements.file", agreements.toString());
                 keys.put("weald.consent.decision.programme", PROGRAMME);
+                keys.put(
+                        "weald.consent.attestation.trail",
+                        layout.at(Service.AUDIT).toString());
             }
             case IDENTITY -> keys.put("weald.deduplicate.organisations", PROGRAMME);
             case GATEWAY -> {
@@ -146,6 +149,7 @@ final class Services {
                 keys.put(
                         "weald.gateway.spool.directory",
                         layout.state().resolve("spool").toString());
+                keys.put("weald.gateway.probes.every", "5s");
                 keys.put("weald.gateway.limit.clients." + Realm.DESKTOP, EVERYBODY_HERE);
                 keys.put("weald.gateway.limit.clients." + Realm.CONSOLE, EVERYBODY_HERE);
                 keys.put("weald.gateway.limit.clients." + Realm.PORTAL, EVERYBODY_HERE);

@@ -322,7 +322,7 @@ class ReportedResourceTest {
         return event;
     }
 
-    private static final Instant STARTED = Instant.now();
+    private static final Instant STARTED = ProcessHandle.current().info().startInstant().orElseThrow().plusSeconds(1);
 
     private static ObjectNode batch(ObjectNode... events) {
         ObjectNode bundle =

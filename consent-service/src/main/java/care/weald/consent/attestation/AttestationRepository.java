@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** What attestations are made of, and attestations as stored: only ever added to. */
@@ -24,16 +25,22 @@ class AttestationRepository {
             join objection o on o.person = d.person and o.state in ('upheld', 'interim')
                 and o.valid_from + make_interval(secs => $2) <= d.at and (o.valid_to is null or o.valid_to > d.at)
             where d.at < $1 and d.at >= $3 and d.interaction in ('demographics', 'read', 'search', 'record', 'everything')
+                and d.subject <> 'urn:weald:probe'
                 and (d.at, d.id, o.id) > ($3, $4, $5)
             order by d.at, d.id, o.id limit $6""";
     private static final String IN_FORCE = """
             select count(*) as objections from objection
             where state in ('upheld', 'interim') and valid_from < $2 and (valid_to is null or valid_to > $1)""";
     private static final String STORE = """
-            insert into attestation (id, from_at, to_at, made_at, green, signed, keys)
-            values ($1, $2, $3, $4, $5, $6, $7) on conflict (from_at, to_at) do nothing""";
+            insert into attestation (id, from_at, to_at, made_at, green, signed, keys, complete, violations)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (from_at, to_at) do nothing""";
     private static final String LIST = """
-            select id, from_at, to_at, made_at, green, signed, keys from attestation order by to_at desc limit $1""";
+            select id, from_at, to_at, made_at, green, signed, keys, complete, violations from attestation order by to_at desc limit $1""";
+
+    private static final String ATTESTED = """
+            select to_at from attestation
+            where from_at = date_trunc('day', from_at, 'UTC') and to_at = from_at + interval '1 day'
+                and to_at >= $1 order by to_at""";
 
     private final Pool pool;
 
@@ -44,8 +51,20 @@ class AttestationRepository {
     /** A decision about somebody, and an objection of that person that was in force then. */
     record Met(Instant at, UUID decision, String organisation, String content, Objection objection) {}
 
-    /** An attestation as stored. */
-    record Stored(UUID id, Instant from, Instant to, Instant madeAt, boolean green, String signed, String keys) {}
+    /**
+     * An attestation as stored.
+     *
+     * @param outcome what it comes to
+     */
+    record Stored(UUID id, Instant from, Instant to, Instant madeAt, Outcome outcome, String signed, String keys) {
+
+        boolean green() {
+            return outcome.violations() == 0;
+        }
+    }
+
+    /** How often more was shown than an objection leaves, and whether all that is wanted was looked at. */
+    record Outcome(int violations, boolean complete) {}
 
     /** The next of those before {@code to}, after {@code last}. */
     Uni<List<Met>> page(Instant to, Duration grace, Met last, int count) {
@@ -92,8 +111,19 @@ class AttestationRepository {
                 .addOffsetDateTime(made.madeAt().atOffset(ZoneOffset.UTC))
                 .addBoolean(made.green())
                 .addString(made.signed())
-                .addString(made.keys());
+                .addString(made.keys())
+                .addBoolean(made.outcome().complete())
+                .addInteger(made.outcome().violations());
         return pool.preparedQuery(STORE).execute(row).replaceWithVoid();
+    }
+
+    /** The ends of the whole days (UTC) that are attested, since a moment. */
+    Uni<Set<Instant>> attested(Instant since) {
+        return pool.preparedQuery(ATTESTED)
+                .execute(Tuple.of(since.atOffset(ZoneOffset.UTC)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getOffsetDateTime("to_at").toInstant())
+                        .collect(Collectors.toSet()));
     }
 
     /** The latest ones. */
@@ -106,7 +136,11 @@ class AttestationRepository {
                                 row.getOffsetDateTime("from_at").toInstant(),
                                 row.getOffsetDateTime("to_at").toInstant(),
                                 row.getOffsetDateTime("made_at").toInstant(),
-                                row.getBoolean("green"),
+                                new Outcome(
+                                        row.getBoolean("green")
+                                                ? row.getInteger("violations")
+                                                : Math.max(1, row.getInteger("violations")),
+                                        row.getBoolean("complete")),
                                 row.getString("signed"),
                                 row.getString("keys")))
                         .toList());

@@ -5,6 +5,7 @@ import care.weald.consent.form.Terms;
 import care.weald.consent.platform.Problem;
 import care.weald.consent.platform.Problem.Kind;
 import care.weald.consent.platform.PublicBase;
+import care.weald.consent.preference.Preferences;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -36,14 +37,21 @@ public class ConsentResource {
     private final Casework casework;
     private final CaseRepository repository;
     private final PublicBase base;
+    private final Preferences preferences;
 
     ConsentResource(
-            SecurityIdentity identity, CaseDesk desk, Casework casework, CaseRepository repository, PublicBase base) {
+            SecurityIdentity identity,
+            CaseDesk desk,
+            Casework casework,
+            CaseRepository repository,
+            PublicBase base,
+            Preferences preferences) {
         this.identity = identity;
         this.desk = desk;
         this.casework = casework;
         this.repository = repository;
         this.base = base;
+        this.preferences = preferences;
     }
 
     /** 200 with a searchset Bundle of the Consents of the person of the token; 400 {@code invalid-parameter}. */
@@ -89,16 +97,23 @@ public class ConsentResource {
             @HeaderParam("Authorization") String authorization,
             @HeaderParam("Weald-Own") @DefaultValue("") String own,
             @PathParam("id") UUID id) {
-        return desk.ofCases(
-                Asker.of(identity, authorization).being(own),
-                (actor, question) -> repository
-                        .ofConsent(
-                                id,
-                                question.isOfCitizen() ? "" : actor.organisation(),
-                                question.isOfCitizen() ? question.own().ids() : List.of())
-                        .map(found -> found.flatMap(one -> shown(id, one))
-                                .orElseGet(() -> Problem.of(Kind.NOT_FOUND, "There is no such Consent")
-                                        .toResponse())));
+        return desk.ofCases(Asker.of(identity, authorization).being(own), (actor, question) -> {
+            String organisation = question.isOfCitizen() ? "" : actor.organisation();
+            List<UUID> persons = question.isOfCitizen() ? question.own().ids() : List.of();
+            return repository
+                    .ofConsent(id, organisation, persons)
+                    .chain(found -> found.flatMap(one -> shown(id, one))
+                            .map(shown -> Uni.createFrom().item(shown))
+                            .orElseGet(() -> preference(id, organisation, persons)));
+        });
+    }
+
+    /** What is no objection's may be a preference's: of the organisation's own recording, or the citizen's. */
+    private Uni<Response> preference(UUID id, String organisation, List<UUID> persons) {
+        return preferences
+                .read(id, organisation, persons)
+                .map(found -> found.orElseGet(() ->
+                        Problem.of(Kind.NOT_FOUND, "There is no such Consent").toResponse()));
     }
 
     private Optional<Response> shown(UUID id, ObjectionCase of) {

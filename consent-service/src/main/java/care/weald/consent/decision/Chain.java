@@ -22,6 +22,12 @@ import care.weald.consent.decision.CallerRules.RoleKnown;
 import care.weald.consent.decision.CallerRules.StewardRole;
 import care.weald.consent.decision.CallerRules.SystemCaller;
 import care.weald.consent.decision.CitizenRules.CitizenRole;
+import care.weald.consent.decision.EgressRules.EgressAgreed;
+import care.weald.consent.decision.EgressRules.EgressPurpose;
+import care.weald.consent.decision.EgressRules.EgressSystem;
+import care.weald.consent.decision.EgressRules.EgressVolume;
+import care.weald.consent.decision.EgressRules.NationalOptOut;
+import care.weald.consent.decision.EgressRules.Unrestricted;
 import care.weald.consent.decision.PersonRules.ObjectionUpheld;
 import care.weald.consent.decision.PersonRules.PersonKnown;
 import care.weald.consent.decision.PersonRules.Registration;
@@ -47,6 +53,7 @@ final class Chain {
             new RecordRole(),
             new MatrixLevel(),
             new PersonKnown(),
+            new NationalOptOut(),
             new ObjectionUpheld(),
             new RestrictedPerson(),
             new Relationship());
@@ -89,6 +96,7 @@ final class Chain {
             new PurposeOfCare(),
             new PeopleTracer(),
             new PersonKnown(),
+            new NationalOptOut(),
             new ObjectionUpheld(),
             new RestrictedPerson());
     private static final List<Rule> STEWARD = List.of(
@@ -174,6 +182,28 @@ final class Chain {
             new PrivacyOfficer(),
             new Programme());
 
+    private static final List<Rule> EGRESS = List.of(
+            new AgreementLive(),
+            new ReadAccess(),
+            new PurposeInAgreement(),
+            new PurposeOfRunning(),
+            new EgressSystem(),
+            new EgressAgreed(),
+            new EgressPurpose(),
+            new EgressVolume());
+    private static final List<Rule> RELEASE = List.of(
+            new AgreementLive(),
+            new ReadAccess(),
+            new PurposeInAgreement(),
+            new PurposeOfRunning(),
+            new EgressSystem(),
+            new EgressAgreed(),
+            new EgressPurpose(),
+            new PersonKnown(),
+            new NationalOptOut(),
+            new ObjectionUpheld(),
+            new Unrestricted());
+
     private Chain() {}
 
     /** The rules of an interaction, in their order. */
@@ -200,6 +230,8 @@ final class Chain {
             case DELEGATE -> OBJECT;
             case EXPLAIN -> EXPLAIN;
             case REVIEW -> REVIEW;
+            case EGRESS -> EGRESS;
+            case RELEASE -> RELEASE;
             case POLICY -> POLICY;
         };
     }
@@ -259,6 +291,8 @@ final class Chain {
                     DELEGATE,
                     EXPLAIN,
                     REVIEW,
+                    EGRESS,
+                    RELEASE,
                     POLICY -> new Decision.Permit(Levels.NOTHING, Set.of(), Set.of(), Basis.NONE, asked);
         };
     }

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param agreement the agreement of the caller's organisation, {@link Agreement#NONE} when it has none
  * @param stated what the caller has stated about the person, and whether the person is the caller's own
  * @param objections the person's upheld objections in force
+ * @param secondary what a use other than care rests on besides
  * @param matrix the matrix in force
  * @param programme whether the caller's organisation runs the service for all partners
  * @param today the day in Europe/London
@@ -34,6 +35,7 @@ public record Facts(
         Agreement agreement,
         Stated stated,
         List<Objection> objections,
+        Secondary secondary,
         AccessMatrix matrix,
         boolean programme,
         LocalDate today) {
@@ -48,6 +50,25 @@ public record Facts(
 
     public Facts {
         objections = List.copyOf(objections);
+    }
+
+    /** The facts of a use for care. */
+    public Facts(
+            Interaction interaction,
+            Caller caller,
+            Person person,
+            Agreement agreement,
+            Stated stated,
+            List<Objection> objections,
+            AccessMatrix matrix,
+            boolean programme,
+            LocalDate today) {
+        this(interaction, caller, person, agreement, stated, objections, Secondary.NONE, matrix, programme, today);
+    }
+
+    /** True when every purpose that is stated is care, or what a citizen asks for. */
+    boolean isForCare() {
+        return Purposes.areOfCare(caller.purposes());
     }
 
     /** True of a citizen who asks for himself or herself, or as a proxy; whoever has another role besides is none. */
@@ -121,6 +142,7 @@ public record Facts(
         return switch (interaction) {
             case DEMOGRAPHICS -> levels.of(DEMOGRAPHICS).isShown();
             case TRACE -> objections.stream().noneMatch(this::hides);
+            case RELEASE -> objections.stream().noneMatch(this::keepsBack);
             default -> !levels.isEmpty();
         };
     }
@@ -130,6 +152,14 @@ public record Facts(
         return !stated.overridden()
                 && objection.concerns(caller.organisation())
                 && (objection.isFull() || objection.categories().contains(DEMOGRAPHICS));
+    }
+
+    /** Whether the objection keeps something back that a bulk flow is agreed for: then all of the person is. */
+    private boolean keepsBack(Objection objection) {
+        return objection.concerns(caller.organisation())
+                && (objection.isFull()
+                        || objection.categories().stream()
+                                .anyMatch(secondary.egress().categories()::contains));
     }
 
     /**

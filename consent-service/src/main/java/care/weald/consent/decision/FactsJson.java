@@ -59,6 +59,7 @@ public final class FactsJson {
             person(json, facts);
             agreement(json, facts.agreement());
             objections(json, facts.objections());
+            SecondaryJson.write(json, facts.secondary());
             decision(json, decision);
             json.writeEndObject();
         } catch (IOException e) {
@@ -142,7 +143,7 @@ public final class FactsJson {
         json.writeEndObject();
     }
 
-    private static void texts(JsonGenerator json, String name, Collection<String> texts) throws IOException {
+    static void texts(JsonGenerator json, String name, Collection<String> texts) throws IOException {
         json.writeArrayFieldStart(name);
         for (String text : texts) {
             json.writeString(text);
@@ -173,6 +174,7 @@ public final class FactsJson {
                         person.path("confirmed").asBoolean(),
                         Stated.Self.valueOf(person.path("self").asText())),
                 json.path("objections").valueStream().map(FactsJson::objection).toList(),
+                SecondaryJson.read(json.path("secondary")),
                 matrix,
                 json.path("programme").asBoolean(),
                 LocalDate.parse(json.path("today").asText()));
@@ -237,7 +239,7 @@ public final class FactsJson {
         return new Levels(levels);
     }
 
-    private static List<String> texts(JsonNode array) {
+    static List<String> texts(JsonNode array) {
         return array.valueStream().map(JsonNode::asText).toList();
     }
 

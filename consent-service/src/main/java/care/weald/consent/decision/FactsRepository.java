@@ -52,6 +52,7 @@ class FactsRepository {
                     where v.person = $3 and v.subject = $4 and v.organisation = $1 and v.client = $9
                         and v.expires_at > $5) as overridden,
                    %s as proxy,
+                   %s as opted_out,
                    o.id as objection, o.categories, o.excepted_organisations
             from access_matrix m
             left join agreement a
@@ -80,10 +81,25 @@ class FactsRepository {
                                 as l(person, began, ended)
                             where l.person = d.person and l.ended = 'infinity' and d.recorded_at >= l.began)))""";
 
-    private static final String OF_STAFF = FACTS.formatted("false") + IN_FORCE;
-    private static final String OF_STAFF_THEN = FACTS.formatted("false") + THEN;
-    private static final String OF_CITIZEN = FACTS.formatted(PROXY) + IN_FORCE;
-    private static final String OF_CITIZEN_THEN = FACTS.formatted(PROXY) + THEN;
+    /** Where ids are, or were, one person the opt-out of each counts, as objections do. Care never asks for it. */
+    private static final String OPTED_OUT = """
+            exists (select from preference n
+                    where n.kind = 'national-data-opt-out' and n.valid_from <= $5
+                        and (n.valid_to is null or n.valid_to > $5)
+                        and n.person = any((select array_append($6::uuid[], $3))::uuid[])
+                        and (n.person = $3 or exists (
+                            select from unnest($6::uuid[], $7::timestamptz[], $8::timestamptz[])
+                                as l(person, began, ended)
+                            where l.person = n.person and (l.ended = 'infinity'
+                                or n.recorded_at >= l.began and n.recorded_at < l.ended))))""";
+
+    private static final String NO = "false";
+    private static final String OF_STAFF = FACTS.formatted(NO, NO) + IN_FORCE;
+    private static final String OF_STAFF_THEN = FACTS.formatted(NO, NO) + THEN;
+    private static final String OF_CITIZEN = FACTS.formatted(PROXY, NO) + IN_FORCE;
+    private static final String OF_CITIZEN_THEN = FACTS.formatted(PROXY, NO) + THEN;
+    private static final String SECONDARY = FACTS.formatted(NO, OPTED_OUT) + IN_FORCE;
+    private static final String SECONDARY_THEN = FACTS.formatted(NO, OPTED_OUT) + THEN;
 
     private final Pool pool;
     private final Matrices matrices;
@@ -99,13 +115,19 @@ class FactsRepository {
 
     /** What the database knows about this question at this moment; fails when no matrix is in force. */
     Uni<Facts> facts(Question question) {
-        return ask(question, clock.instant(), question.isOfCitizen() ? OF_CITIZEN : OF_STAFF)
+        return ask(
+                        question,
+                        clock.instant(),
+                        question.isOfCitizen() ? OF_CITIZEN : question.isSecondary() ? SECONDARY : OF_STAFF)
                 .map(Optional::orElseThrow);
     }
 
     /** What it knows of another moment: as far as what was then is stored; empty when no matrix was in force then. */
     Uni<Optional<Facts>> facts(Question question, Instant then) {
-        return ask(question, then, question.isOfCitizen() ? OF_CITIZEN_THEN : OF_STAFF_THEN);
+        return ask(
+                question,
+                then,
+                question.isOfCitizen() ? OF_CITIZEN_THEN : question.isSecondary() ? SECONDARY_THEN : OF_STAFF_THEN);
     }
 
     private Uni<Optional<Facts>> ask(Question question, Instant at, String sql) {
@@ -131,6 +153,7 @@ class FactsRepository {
                         agreement(first, caller.organisation()),
                         stated(first, question),
                         objections(rows),
+                        new Secondary(first.getBoolean("opted_out"), question.egress()),
                         matrix,
                         config.programme().orElse(Set.of()).contains(caller.organisation()),
                         today));

@@ -53,11 +53,15 @@ public enum Interaction {
     EXPLAIN(About.EITHER),
     /** Being told what is decided for somebody of the same organisation: asked for by {@code /explanations} only. */
     REVIEW(About.EITHER),
+    /** Letting data of many people leave, under a named agreement: asked for by {@code /egress-decisions} only. */
+    EGRESS(About.NOBODY),
+    /** Whether one person may be among them: asked for by {@code /egress-decisions} only. */
+    RELEASE(About.PERSON),
     /** Drafting, trying, approving and switching versions of the matrix: asked for by its own paths only. */
     POLICY(About.NOBODY);
 
-    private static final Set<Interaction> BY_THEMSELVES =
-            EnumSet.of(CLAIM, TRACE, OVERRIDE, OBJECT, OBJECTIONS, OVERRIDES, DELEGATE, EXPLAIN, REVIEW, POLICY);
+    private static final Set<Interaction> BY_THEMSELVES = EnumSet.of(
+            CLAIM, TRACE, OVERRIDE, OBJECT, OBJECTIONS, OVERRIDES, DELEGATE, EXPLAIN, REVIEW, EGRESS, RELEASE, POLICY);
 
     private static final Set<Interaction> OF_RECORD = EnumSet.of(DEMOGRAPHICS, READ, SEARCH, RECORD, EVERYTHING);
 

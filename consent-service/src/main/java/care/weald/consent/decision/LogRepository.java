@@ -20,10 +20,17 @@ import java.util.stream.StreamSupport;
 public class LogRepository {
 
     private static final String STORE = """
-            insert into decision_log (at, id, organisation, subject, person, interaction, reason, facts)
-            select * from unnest($1::timestamptz[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::text[],
-                                 $8::text[])
-            on conflict do nothing""";
+            with stored as (
+                insert into decision_log (at, id, organisation, subject, person, interaction, reason, facts)
+                select * from unnest($1::timestamptz[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::text[],
+                                     $7::text[], $8::text[])
+                on conflict do nothing returning at, organisation, subject, reason)
+            insert into decision_tally
+            select (at at time zone 'Europe/London')::date as day, organisation, count(*),
+                   count(*) filter (where reason <> '')
+            from stored where subject <> 'urn:weald:probe' group by 1, 2 order by 1, 2
+            on conflict (day, organisation) do update
+                set made = decision_tally.made + excluded.made, refused = decision_tally.refused + excluded.refused""";
     private static final String ONE = """
             select at, id, organisation, subject, person, interaction, reason, facts from decision_log where at = $1 and id = $2""";
     private static final String PAGE = """

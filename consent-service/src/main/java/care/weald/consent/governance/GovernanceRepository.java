@@ -21,7 +21,9 @@ class GovernanceRepository {
                        count(*) filter (where lodged_at >= $2 and lodged_at < $3) as lodged,
                        count(*) filter (where state in ('lodged', 'information-asked', 'under-review')) as open,
                        count(*) filter (where state in ('lodged', 'information-asked', 'under-review') and due_at <= $4) as overdue
-                from objection_case group by organisation),
+                from objection_case
+                where lodged_at >= $2 and lodged_at < $3 or state in ('lodged', 'information-asked', 'under-review')
+                group by organisation),
             overrides as (
                 select v.organisation, count(*) as declared,
                        count(*) filter (where f.closed_at is null) as open,
@@ -33,8 +35,10 @@ class GovernanceRepository {
                 select organisation, count(*) as claimed from relationship_claim
                 where made_at >= $2 and made_at < $3 group by organisation),
             decisions as (
-                select organisation, count(*) as made, count(*) filter (where reason <> '') as refused
-                from decision_log where at >= $2 and at < $3 group by organisation)
+                select organisation, sum(made)::bigint as made, sum(refused)::bigint as refused
+                from decision_tally
+                where day >= ($2 at time zone 'Europe/London')::date and day < ($3 at time zone 'Europe/London')::date
+                group by organisation)
             select a.organisation, a.name,
                    coalesce(c.lodged, 0) as lodged, coalesce(c.open, 0) as cases_open, coalesce(c.overdue, 0) as cases_overdue,
                    coalesce(o.declared, 0) as declared, coalesce(o.open, 0) as follow_ups_open,
@@ -49,8 +53,9 @@ class GovernanceRepository {
             where daterange(a.valid_from, a.valid_to, '[]') @> $1::date
             order by a.organisation""";
     private static final String ATTESTED = """
-            select count(*) as days, count(*) filter (where not green) as red from attestation
-            where from_at >= $1 and to_at <= $2""";
+            select count(*) as days, count(*) filter (where not green) as red,
+                   count(*) filter (where green and not complete) as incomplete, coalesce(sum(violations), 0) as violations
+            from attestation where from_at >= $1 and to_at <= $2""";
 
     private final Pool pool;
 
@@ -70,8 +75,8 @@ class GovernanceRepository {
     /** Relationships claimed, decisions made and refused in the time. */
     record Access(long claimed, long decisions, long refused) {}
 
-    /** How many days were attested in the time, and of how many something broke an objection. */
-    record Attested(long days, long red) {}
+    /** How many days were attested in the time, of how many something broke an objection or was not there to look at. */
+    record Attested(long days, long red, long incomplete, long violations) {}
 
     /** A time, and what is now. */
     record Period(Instant from, Instant until, Instant now, LocalDate today) {}
@@ -107,7 +112,11 @@ class GovernanceRepository {
                 .execute(Tuple.of(from.atOffset(ZoneOffset.UTC), until.atOffset(ZoneOffset.UTC)))
                 .map(rows -> {
                     Row row = rows.iterator().next();
-                    return new Attested(row.getLong("days"), row.getLong("red"));
+                    return new Attested(
+                            row.getLong("days"),
+                            row.getLong("red"),
+                            row.getLong("incomplete"),
+                            row.getLong("violations"));
                 });
     }
 }

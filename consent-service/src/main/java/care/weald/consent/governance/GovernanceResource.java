@@ -101,7 +101,11 @@ public class GovernanceResource {
     private static ObjectNode json(Period period, List<Partner> partners, Attested attested) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("from", period.from().toString()).put("until", period.until().toString());
-        json.putObject("attestations").put("days", attested.days()).put("red", attested.red());
+        json.putObject("attestations")
+                .put("days", attested.days())
+                .put("red", attested.red())
+                .put("incomplete", attested.incomplete())
+                .put("violations", attested.violations());
         json.putArray("partners");
         for (Partner one : partners) {
             ObjectNode told = json.withArray("/partners").addObject();

@@ -30,19 +30,22 @@ public class MatrixVersionRepository {
             values ($1, $2, $3, $4, $5, $6)""";
     private static final String LABEL = "insert into label_rule (matrix, label, role_group) values ($1, $2, $3)";
     private static final String STATE = """
-            select version, state, drafted_by, drafted_at, reason, approved_by, approved_at, active_from, active_to
+            select version, state, drafted_by, drafted_at, reason, approved_by, approved_at, approval, activated_by,
+                   activation, active_from, active_to
             from access_matrix\s""";
     private static final String LIST = STATE + "order by coalesce(drafted_at, active_from), version";
     private static final String LOCK = STATE + "where version = $1 for update";
     private static final String APPROVE =
-            "update access_matrix set state = 'approved', approved_by = $2, approved_at = $3 where version = $1";
+            "update access_matrix set state = 'approved', approved_by = $2, approved_at = $3, approval = $4"
+                    + " where version = $1";
 
     /** Everybody who switches waits for one another at the version in force. */
     private static final String RETIRE =
             "update access_matrix set state = 'retired', active_to = $1 where state = 'active'";
 
     private static final String ACTIVATE =
-            "update access_matrix set state = 'active', active_from = $2 where version = $1";
+            "update access_matrix set state = 'active', active_from = $2, activated_by = $3, activation = $4"
+                    + " where version = $1";
 
     private final Pool pool;
 
@@ -59,8 +62,14 @@ public class MatrixVersionRepository {
             String reason,
             String approvedBy,
             @Nullable Instant approvedAt,
+            String approval,
+            String activatedBy,
+            String activation,
             @Nullable Instant activeFrom,
             @Nullable Instant activeTo) {}
+
+    /** Who does something, when, and why. */
+    public record By(String subject, Instant at, String reason) {}
 
     /** What becomes of a change. */
     public sealed interface Changed {
@@ -135,33 +144,42 @@ public class MatrixVersionRepository {
     }
 
     /** Approves a draft, by somebody who did not draft it. */
-    public Uni<Changed> approve(String version, String by, Instant at) {
+    public Uni<Changed> approve(String version, By by) {
         return pool.withTransaction(connection -> locked(connection, version)
                 .chain(found -> found.map(stands -> !stands.state().equals("draft")
                                 ? refused("state")
-                                : stands.draftedBy().equals(by)
+                                : stands.draftedBy().equals(by.subject())
                                         ? refused("two-people")
                                         : connection
                                                 .preparedQuery(APPROVE)
-                                                .execute(Tuple.of(version, by, at.atOffset(ZoneOffset.UTC)))
+                                                .execute(Tuple.of(
+                                                        version,
+                                                        by.subject(),
+                                                        by.at().atOffset(ZoneOffset.UTC),
+                                                        by.reason()))
                                                 .replaceWith(() -> (Changed) new Changed.Done()))
                         .orElseGet(MatrixVersionRepository::missing)));
     }
 
-    /** Puts an approved version in force; the one before it is retired at the same moment. */
-    public Uni<Changed> activate(String version, Instant at) {
-        OffsetDateTime moment = at.atOffset(ZoneOffset.UTC);
+    /**
+     * Puts an approved version in force; the one before it is retired at the same moment. Of several at once one is; the
+     * others find that things stand otherwise.
+     */
+    public Uni<Changed> activate(String version, By by) {
+        OffsetDateTime moment = by.at().atOffset(ZoneOffset.UTC);
         return pool.withTransaction(connection -> locked(connection, version)
-                .chain(found -> found.map(stands -> !stands.state().equals("approved")
-                                ? refused("state")
-                                : connection
-                                        .preparedQuery(RETIRE)
-                                        .execute(Tuple.of(moment))
-                                        .chain(() -> connection
-                                                .preparedQuery(ACTIVATE)
-                                                .execute(Tuple.of(version, moment)))
-                                        .replaceWith(() -> (Changed) new Changed.Done()))
-                        .orElseGet(MatrixVersionRepository::missing)));
+                        .chain(found -> found.map(stands -> !stands.state().equals("approved")
+                                        ? refused("state")
+                                        : connection
+                                                .preparedQuery(RETIRE)
+                                                .execute(Tuple.of(moment))
+                                                .chain(() -> connection
+                                                        .preparedQuery(ACTIVATE)
+                                                        .execute(Tuple.of(version, moment, by.subject(), by.reason())))
+                                                .replaceWith(() -> (Changed) new Changed.Done()))
+                                .orElseGet(MatrixVersionRepository::missing)))
+                .onFailure(MatrixVersionRepository::isTaken)
+                .recoverWithItem(new Changed.Refused("state"));
     }
 
     private static Uni<Optional<Version>> locked(SqlClient connection, String version) {
@@ -194,6 +212,9 @@ public class MatrixVersionRepository {
                 row.getString("reason"),
                 row.getString("approved_by"),
                 instant(row, "approved_at"),
+                row.getString("approval"),
+                row.getString("activated_by"),
+                row.getString("activation"),
                 instant(row, "active_from"),
                 instant(row, "active_to"));
     }

@@ -12,6 +12,7 @@ import care.weald.consent.matrix.AccessMatrix;
 import care.weald.consent.matrix.Matrices;
 import care.weald.consent.matrix.MatrixDraft;
 import care.weald.consent.matrix.MatrixVersionRepository;
+import care.weald.consent.matrix.MatrixVersionRepository.By;
 import care.weald.consent.matrix.MatrixVersionRepository.Changed;
 import care.weald.consent.matrix.MatrixVersionRepository.Version;
 import care.weald.consent.platform.Problem;
@@ -122,7 +123,7 @@ public class MatrixVersionResource {
                 (answer, now) -> when(
                         Body.object(body, Set.of(REASON)).then(MatrixVersionResource::reasoned),
                         json -> repository
-                                .approve(version, answer.question().caller().subject(), now)
+                                .approve(version, by(answer, json, now))
                                 .flatMap(changed -> done(changed, "approved", version, answer))));
     }
 
@@ -138,7 +139,7 @@ public class MatrixVersionResource {
                 (answer, now) -> when(
                         Body.object(body, Set.of(REASON)).then(MatrixVersionResource::reasoned),
                         json -> repository
-                                .activate(version, now)
+                                .activate(version, by(answer, json, now))
                                 .flatMap(changed -> done(changed, "activated", version, answer))));
     }
 
@@ -148,6 +149,13 @@ public class MatrixVersionResource {
                 Asker.of(identity, authorization),
                 "",
                 answer -> work.apply(answer, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+    }
+
+    private static By by(Answer answer, JsonNode json, Instant now) {
+        return new By(
+                answer.question().caller().subject(),
+                now,
+                json.path(REASON).asText().strip());
     }
 
     private static Reading<JsonNode> reasoned(JsonNode json) {
@@ -192,6 +200,9 @@ public class MatrixVersionResource {
             ObjectNode told = json.withArray("/versions").addObject();
             told.put("version", one.version()).put("state", one.state()).put(REASON, one.reason());
             told.put("draftedBy", one.draftedBy()).put("approvedBy", one.approvedBy());
+            told.put("approval", one.approval())
+                    .put("activatedBy", one.activatedBy())
+                    .put("activation", one.activation());
             moment(told, "draftedAt", one.draftedAt());
             moment(told, "approvedAt", one.approvedAt());
             moment(told, "activeFrom", one.activeFrom());

@@ -65,6 +65,7 @@ class ChainTest {
                         "record-role",
                         "matrix-level",
                         "person-known",
+                        "national-opt-out",
                         "objection-upheld",
                         "restricted-person",
                         "relationship"),

@@ -68,6 +68,8 @@ class DecisionLogTest {
         List<Integer> statuses = new ArrayList<>();
         List<Double> unstored = new ArrayList<>();
 
+        Kept.until(decide(person).path("decisionId"));
+
         Database.whileLocked("decision_log", () -> {
             for (int i = 0; i < ROOM; i++) {
                 made.add(decide(person).path("decisionId"));

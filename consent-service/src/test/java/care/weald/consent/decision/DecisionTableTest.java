@@ -98,6 +98,8 @@ class DecisionTableTest {
                 Interaction.OVERRIDES,
                 Interaction.ACCESS_LOG,
                 Interaction.DISCLOSURE_REVIEW,
+                Interaction.EGRESS,
+                Interaction.RELEASE,
                 Interaction.POLICY)) {
             Chain.rules(first).forEach(rule -> all.putIfAbsent(rule.id(), rule));
         }

@@ -66,6 +66,7 @@ final class Given {
                 facts.agreement(),
                 facts.stated(),
                 facts.objections(),
+                facts.secondary(),
                 facts.matrix(),
                 facts.programme(),
                 facts.today());
@@ -79,6 +80,7 @@ final class Given {
                 facts.agreement(),
                 new Stated(facts.stated().claimed(), true, false, facts.stated().self()),
                 facts.objections(),
+                facts.secondary(),
                 facts.matrix(),
                 facts.programme(),
                 facts.today());
@@ -92,6 +94,7 @@ final class Given {
                 facts.agreement(),
                 facts.stated(),
                 facts.objections(),
+                facts.secondary(),
                 facts.matrix(),
                 true,
                 facts.today());
@@ -105,6 +108,7 @@ final class Given {
                 facts.agreement(),
                 facts.stated(),
                 facts.objections(),
+                facts.secondary(),
                 facts.matrix(),
                 facts.programme(),
                 facts.today());
@@ -122,6 +126,7 @@ final class Given {
                         false,
                         facts.stated().self()),
                 facts.objections(),
+                facts.secondary(),
                 facts.matrix(),
                 facts.programme(),
                 facts.today());
@@ -135,6 +140,7 @@ final class Given {
                 agreement,
                 facts.stated(),
                 facts.objections(),
+                facts.secondary(),
                 facts.matrix(),
                 facts.programme(),
                 facts.today());
@@ -148,6 +154,7 @@ final class Given {
                 facts.agreement(),
                 facts.stated(),
                 List.of(objections),
+                facts.secondary(),
                 facts.matrix(),
                 facts.programme(),
                 facts.today());
@@ -161,9 +168,30 @@ final class Given {
                 facts.agreement(),
                 facts.stated(),
                 facts.objections(),
+                facts.secondary(),
                 facts.matrix(),
                 facts.programme(),
                 day);
+    }
+
+    static Facts with(Facts facts, Secondary secondary) {
+        return new Facts(
+                facts.interaction(),
+                facts.caller(),
+                facts.person(),
+                facts.agreement(),
+                facts.stated(),
+                facts.objections(),
+                secondary,
+                facts.matrix(),
+                facts.programme(),
+                facts.today());
+    }
+
+    /** An agreement for research about conditions, in force, for a hundred people a day. */
+    static Egress egress(String purpose, boolean approved, long today) {
+        return new Egress(
+                "research-2026", HERE, purpose, Set.of("cat-07"), TODAY.minusDays(1), TODAY, approved, 100, today);
     }
 
     /** The agreement with another list of excluded categories, flags and purposes. */

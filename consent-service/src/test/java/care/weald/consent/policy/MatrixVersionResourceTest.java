@@ -19,7 +19,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,13 +137,45 @@ class MatrixVersionResourceTest {
         post(officer("first"), "/" + version + "/$activate", REASON)
                 .statusCode(200)
                 .body("versions.find { it.version == '2026-01' }.state", equalTo("retired"))
-                .body("versions.find { it.version == '%s' }.approvedBy".formatted(version), equalTo("second"));
+                .body("versions.find { it.version == '%s' }.approvedBy".formatted(version), equalTo("second"))
+                .body(
+                        "versions.find { it.version == '%s' }.approval".formatted(version),
+                        equalTo("As the board decided"))
+                .body("versions.find { it.version == '%s' }.activatedBy".formatted(version), equalTo("first"));
 
         // Then
         JsonNode after = decide(person);
         assertEquals("", level(after));
         assertEquals(version, published().path("version").asText());
         post(officer("second"), "/" + version + "/$approve", REASON).statusCode(409);
+    }
+
+    @Test
+    void ofTwoVersionsPutInForceAtOnceOneIsAndTheOtherIsToldSo() {
+        // Given
+        List<String> versions = Stream.generate(
+                        () -> "c-" + UUID.randomUUID().toString().substring(0, 8))
+                .limit(4)
+                .toList();
+        for (String version : versions) {
+            post(officer("first"), "", draft(version).toString()).statusCode(200);
+            post(officer("second"), "/" + version + "/$approve", REASON).statusCode(200);
+        }
+
+        // When
+        List<Integer> answers = new CopyOnWriteArrayList<>();
+        try (ExecutorService officers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (String version : versions) {
+                officers.execute(() -> answers.add(post(officer("first"), "/" + version + "/$activate", REASON)
+                        .extract()
+                        .statusCode()));
+            }
+        }
+
+        // Then
+        assertEquals(4, answers.size());
+        assertTrue(answers.contains(200) && Set.of(200, 409).containsAll(answers), answers.toString());
+        assertEquals("1", Database.value("select count(*) from access_matrix where state = 'active'"));
     }
 
     @Test

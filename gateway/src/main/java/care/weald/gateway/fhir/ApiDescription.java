@@ -70,10 +70,18 @@ public class ApiDescription implements OASFilter {
     private static final Set<String> OPEN = Set.of("/fhir/metadata", "/fhir/CodeSystem/information-category");
 
     /** What stands beside FHIR and takes a token. */
-    private static final Set<String> BESIDE =
-            Set.of("/feeds", "/staff", "/audit/proofs/inclusion", "/audit/erasures", "/attestations", "/governance");
+    private static final Set<String> BESIDE = Set.of(
+            "/feeds",
+            "/staff",
+            "/audit/proofs/inclusion",
+            "/audit/erasures",
+            "/attestations",
+            "/governance",
+            "/egress-agreements",
+            "/privacy-notice-drafts");
 
-    private static final List<String> BENEATH = List.of("/match-models", "/monitoring", "/access-matrix/");
+    private static final List<String> BENEATH = List.of(
+            "/match-models", "/monitoring", "/access-matrix/", "/egress-agreements/", "/privacy-notice-drafts/");
 
     private static final Map<String, String> EXAMPLES = Map.of(
             "identifier", "https://fhir.nhs.uk/Id/nhs-number|9991000003",

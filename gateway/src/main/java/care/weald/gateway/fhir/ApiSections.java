@@ -64,6 +64,11 @@ final class ApiSections {
                         "Copies for patients", "All that is held, reviewed by a health professional and fetched once"));
         OF.put("Policy Resource", POLICY);
         OF.put("Matrix Resource", POLICY);
+        OF.put("Egress Resource", POLICY);
+        OF.put("Notice Resource", POLICY);
+        OF.put(
+                "Preference Resource",
+                new Section("Preferences", "The Summary Care Record preference and the national data opt-out"));
         OF.put("Governance Resource", POLICY);
         OF.put(
                 "Match Model Resource",

@@ -55,6 +55,9 @@ final class Capability {
         operations.addObject().put("name", "explain-access").put("definition", own + "explain-access");
         operations.addObject().put("name", "import").put("definition", own + "system-import");
         operations.addObject().put("name", "process-message").put("definition", HL7 + "MessageHeader-process-message");
+        for (String name : List.of("record-preference", "withdraw-preference")) {
+            operations.addObject().put("name", name).put("definition", own + name);
+        }
         operations.addObject().put("name", "simulate-policy").put("definition", own + "simulate-policy");
     }
 

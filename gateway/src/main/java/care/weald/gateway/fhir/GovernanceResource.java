@@ -9,6 +9,7 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
@@ -26,10 +27,12 @@ public class GovernanceResource {
 
     private final Desk desk;
     private final Objections work;
+    private final Register register;
 
-    GovernanceResource(Desk desk, Objections work) {
+    GovernanceResource(Desk desk, Objections work, Register register) {
         this.desk = desk;
         this.work = work;
+        this.register = register;
     }
 
     @GET
@@ -42,6 +45,16 @@ public class GovernanceResource {
             Inquiry inquiry = new Inquiry(enquiry.requester(), "policy", new Nobody(), List.of(), READ);
             return work.handle(inquiry, new Request("/attestations", NONE));
         });
+    }
+
+    @POST
+    @Authenticated
+    @Path("attestations")
+    @Operation(
+            summary = "Make a signed attestation of a time, now",
+            description = "JSON: from, to (moments, at most 31 days, none of it to come)")
+    public Uni<Response> make(@Context RoutingContext context, byte[] body) {
+        return register.add(context, "/attestations", "$attest", body);
     }
 
     @GET

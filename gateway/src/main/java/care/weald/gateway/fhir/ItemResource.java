@@ -60,7 +60,7 @@ public class ItemResource {
         if (Watch.areAlerts(type, parameters)) {
             return watch.alerts(enquiry, parameters);
         }
-        return type.equals("Consent") && ObjectionReads.areAsked(parameters, "category")
+        return type.equals("Consent") && ObjectionReads.areConsentsAsked(parameters)
                 ? objections.consents(enquiry, parameters)
                 : reads.search(enquiry, type, parameters);
     }

@@ -28,6 +28,9 @@ class ObjectionReads {
     /** What says whose they are and that they are objections, which the path and the person token say further on. */
     private static final Set<String> WHOSE = Set.of("code", "category", "patient", "patient.identifier");
 
+    /** Categories of Consents that are no objections and kept by consent-service all the same (row C6). */
+    private static final Set<String> PREFERENCES = Set.of("summary-care-record-preference", "national-data-opt-out");
+
     private static final byte[] NONE = {};
 
     private final Objections objections;
@@ -46,6 +49,19 @@ class ObjectionReads {
     /** Whether it is the follow-ups of overrides that are looked for. */
     static boolean areFollowUpsAsked(Parameters parameters) {
         return isAsked(parameters, "code", FOLLOW_UP);
+    }
+
+    /** Whether it is Consents that consent-service keeps that are looked for. */
+    static boolean areConsentsAsked(Parameters parameters) {
+        return areAsked(parameters, "category") || !preference(parameters).isEmpty();
+    }
+
+    /** The one preference that is looked for; empty when none is. */
+    private static String preference(Parameters parameters) {
+        return PREFERENCES.stream()
+                .filter(code -> isAsked(parameters, "category", code))
+                .findFirst()
+                .orElse("");
     }
 
     private static boolean isAsked(Parameters parameters, String parameter, String code) {
@@ -77,10 +93,17 @@ class ObjectionReads {
     Uni<Answer> consents(Enquiry enquiry, Parameters parameters) {
         Parameters asked = parameters.without(Set.of());
         asked.mustBeAmong(CONSENTS);
-        Parameters passed = asked.without(WHOSE);
+        String preference = preference(asked);
+        if (asked.all("category").size() > 1 || (!preference.isEmpty() && areAsked(asked, "category"))) {
+            throw PatientReference.invalid("category");
+        }
+        String query = asked.without(WHOSE).toQuery();
+        String path = preference.isEmpty()
+                ? "/consents" + query
+                : "/preferences" + query + (query.isEmpty() ? "?" : "&") + "category=" + preference;
         return objections.handle(
                 inquiry(enquiry, PatientReference.of(asked, base), enquiry.act("Consent", asked)),
-                new Request("/consents" + passed.toQuery(), NONE));
+                new Request(path, NONE));
     }
 
     /** One Consent that says what an objection came to; its id is no item's. */

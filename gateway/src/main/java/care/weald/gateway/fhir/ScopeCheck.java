@@ -86,8 +86,9 @@ final class ScopeCheck {
                     "$ihe-pix" -> scopes.cover(PATIENT, SmartScopes.READ_OR_SEARCH);
             case "$treatment-escalation-plan" ->
                 scopes.coverAll(List.of("DocumentReference", "Observation"), SmartScopes.READ_OR_SEARCH);
-            case "$train", "$shadow", "$activate", "$roll-back", "$draft", "$approve" ->
+            case "$train", "$shadow", "$activate", "$roll-back", "$draft", "$approve", "$end", "$attest" ->
                 scopes.cover(type(path), SmartScopes.UPDATE);
+            case "$record-preference", "$withdraw-preference" -> scopes.cover("Consent", SmartScopes.UPDATE);
             case "$simulate-policy" -> scopes.cover("Consent", SmartScopes.READ_OR_SEARCH);
             case "$validate" -> scopes.coverFeed() || scopes.cover(type(path), SmartScopes.READ_OR_SEARCH);
             case "$merge", "$unlink", "$delegate", "$end-delegation" -> scopes.cover(PATIENT, SmartScopes.UPDATE);
@@ -104,7 +105,8 @@ final class ScopeCheck {
             case "match-models" -> MATCH_MODEL;
             case "feeds" -> ORGANISATION;
             case "monitoring" -> "DetectedIssue";
-            case "access-matrix", "attestations", "governance" -> "Consent";
+            case "access-matrix", "attestations", "governance", "egress-agreements", "privacy-notice-drafts" ->
+                "Consent";
             default -> first;
         };
     }

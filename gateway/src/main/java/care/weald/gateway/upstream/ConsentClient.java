@@ -117,11 +117,15 @@ public class ConsentClient {
 
     /** The role-by-category matrix of a version, or the one in force when that is empty, as it came; nothing if there is none. */
     public Uni<Optional<byte[]>> matrix(String version, Requester requester) {
-        String path = "/access-matrix" + (version.isEmpty() ? "" : "?version=" + version);
+        return published("/access-matrix" + (version.isEmpty() ? "" : "?version=" + version), requester);
+    }
+
+    /** What it publishes for everybody under a path, as it came; nothing if there is none. */
+    public Uni<Optional<byte[]>> published(String path, Requester requester) {
         return calls.send(Call.get(SERVICE, path), requester).map(reply -> switch (reply.status()) {
             case 200 -> Optional.of(reply.body().getBytes());
             case 404 -> Optional.empty();
-            default -> throw Faulted.unavailable(SERVICE, "no-matrix");
+            default -> throw Faulted.unavailable(SERVICE, "not-published");
         });
     }
 

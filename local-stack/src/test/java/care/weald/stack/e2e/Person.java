@@ -27,6 +27,10 @@ final class Person {
     static final String HER_CHILD = "9991000941";
     /** Somebody for the tests of overrides and explanations, whom no sample message brings. */
     static final String OVERRIDDEN = "9991000968";
+    /** Two for the tests of attestations and of preferences, whom no sample message brings. */
+    static final String ATTESTED = "9991000976";
+
+    static final String PREFERRING = "9991000984";
     /** A right number that nobody here has. */
     static final String NOBODY = "9991000844";
     /** The check digit is wrong. */

@@ -1,0 +1,5 @@
+/** Tests of preference. */
+@NullMarked
+package care.weald.consent.preference;
+
+import org.jspecify.annotations.NullMarked;
