@@ -322,7 +322,8 @@ class ReportedResourceTest {
         return event;
     }
 
-    private static final Instant STARTED = ProcessHandle.current().info().startInstant().orElseThrow().plusSeconds(1);
+    private static final Instant STARTED =
+            ProcessHandle.current().info().startInstant().orElseThrow().plusSeconds(1);
 
     private static ObjectNode batch(ObjectNode... events) {
         ObjectNode bundle =

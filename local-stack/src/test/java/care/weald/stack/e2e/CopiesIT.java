@@ -52,7 +52,8 @@ class CopiesIT {
     void d14AnOfficerAndWhoeverSawItSeeAgainToTheByteWhatWasShown() throws InterruptedException {
         // Given
         String person = gp.person(Person.BILLIE);
-        List<String> paths = List.of("/fhir/Patient/" + person + "/$record", "/fhir/Patient/" + person + "/$everything");
+        List<String> paths =
+                List.of("/fhir/Patient/" + person + "/$record", "/fhir/Patient/" + person + "/$everything");
         List<String> events = new ArrayList<>();
         List<Answer> then = new ArrayList<>();
         for (String path : paths) {
@@ -63,7 +64,8 @@ class CopiesIT {
         }
 
         // When something new comes
-        Answer fed = Api.as("feed-kz016").feed(Messages.conditions("KZ016", "transaction", Person.BILLIE, "seen-" + person));
+        Answer fed =
+                Api.as("feed-kz016").feed(Messages.conditions("KZ016", "transaction", Person.BILLIE, "seen-" + person));
         assertEquals(200, fed.status(), fed.body());
 
         // Then
@@ -71,13 +73,24 @@ class CopiesIT {
             Answer officer = again(privacy, paths.get(i), events.get(i));
             assertEquals(200, officer.status(), officer.body());
             assertEquals(then.get(i).body(), officer.body());
-            assertEquals(then.get(i).body(), again(gp, paths.get(i), events.get(i)).body());
+            assertEquals(
+                    then.get(i).body(), again(gp, paths.get(i), events.get(i)).body());
             assertFalse(then.get(i).body().equals(gp.get(paths.get(i)).body()));
-            assertEquals(404, Api.as("doctor.ward").get(paths.get(i) + "?_asSeenBy=" + events.get(i)).status());
-            assertEquals(403, Api.as("clerk.penn").get("/fhir/AuditEvent?patient=" + person).status());
+            assertEquals(
+                    404,
+                    Api.as("doctor.ward")
+                            .get(paths.get(i) + "?_asSeenBy=" + events.get(i))
+                            .status());
+            assertEquals(
+                    403,
+                    Api.as("clerk.penn")
+                            .get("/fhir/AuditEvent?patient=" + person)
+                            .status());
         }
         assertEquals(422, again(privacy, paths.get(0), events.get(1)).status());
-        assertEquals(404, privacy.get(paths.get(0) + "?_asSeenBy=" + UUID.randomUUID()).status());
+        assertEquals(
+                404,
+                privacy.get(paths.get(0) + "?_asSeenBy=" + UUID.randomUUID()).status());
     }
 
     @Test
@@ -103,10 +116,14 @@ class CopiesIT {
         }
         if (!items.isEmpty()) {
             assertEquals(409, gp.post(review + "/$complete", FHIR, "").status());
-            Answer decided = gp.post(review + "/$decide", FHIR, decisions(items.stream().distinct().toList()));
+            Answer decided = gp.post(
+                    review + "/$decide",
+                    FHIR,
+                    decisions(items.stream().distinct().toList()));
             assertEquals(200, decided.status(), decided.body());
         }
-        assertEquals(403, Api.as("clerk.penn").post(review + "/$complete", FHIR, "").status());
+        assertEquals(
+                403, Api.as("clerk.penn").post(review + "/$complete", FHIR, "").status());
         Answer completed = gp.post(review + "/$complete", FHIR, "");
         assertEquals(200, completed.status(), completed.body());
         Answer state = citizen.get(copies + "/" + job);
