@@ -66,12 +66,10 @@ public class Probes {
     @Scheduled(every = "{weald.gateway.probes.every}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> probe() {
         Requester gateway = Requester.gateway(exchange());
-        return groups(config.groups(), gateway)
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    LOG.warnf("event=probes-wait reason=%s", failure.getClass().getSimpleName());
-                    return Uni.createFrom().voidItem();
-                });
+        return groups(config.groups(), gateway).onFailure().recoverWithUni(failure -> {
+            LOG.warnf("event=probes-wait reason=%s", failure.getClass().getSimpleName());
+            return Uni.createFrom().voidItem();
+        });
     }
 
     private Uni<Void> groups(int left, Requester gateway) {
