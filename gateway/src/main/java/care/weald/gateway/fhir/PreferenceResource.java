@@ -16,7 +16,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What a person prefers for services that are none of ours, kept apart from objections (row C6). */
-@Path("/fhir/Consent")
+@Path("/fhir")
 public class PreferenceResource {
 
     private static final Act RECORD = new Act("operation", "E", "Consent/$record-preference", "");
@@ -36,7 +36,7 @@ public class PreferenceResource {
 
     @POST
     @Authenticated
-    @Path("/$record-preference")
+    @Path("/Consent/$record-preference")
     @Operation(
             summary = "Record a patient's Summary Care Record preference or national data opt-out",
             description =
@@ -51,7 +51,7 @@ public class PreferenceResource {
 
     @POST
     @Authenticated
-    @Path("/$withdraw-preference")
+    @Path("/Consent/$withdraw-preference")
     @Operation(
             summary = "End a patient's Summary Care Record preference or national data opt-out, at once",
             description = "Parameters: patient (valueReference or valueIdentifier), kind")

@@ -118,10 +118,11 @@ class PreferenceTest extends GatewayTest {
 
     @Test
     void x15NoticesAreReadByEverybodyAndApprovedByOfficers() {
-        Services.instead("consent-service GET /privacy-notices", asked -> Reply.ok("{\"notices\":[]}"));
-        Services.instead(
-                "consent-service GET /privacy-notices/current", asked -> Reply.ok("{\"version\":\"2026-06\"}"));
-        Services.instead("consent-service GET /privacy-notices/old", asked -> new Reply(404, Map.of(), "{}"));
+        Services.instead("consent-service GET /privacy-notices", asked -> switch (asked.target()) {
+            case "/privacy-notices" -> Reply.ok("{\"notices\":[]}");
+            case "/privacy-notices/current" -> Reply.ok("{\"version\":\"2026-06\"}");
+            default -> new Reply(404, Map.of(), "{}");
+        });
 
         RestAssured.get("/privacy-notices").then().statusCode(200);
         RestAssured.get("/privacy-notices/current").then().statusCode(200).body("version", equalTo("2026-06"));
