@@ -60,8 +60,7 @@ class SubjectAccessTest {
                 Permits.weald("permit", interaction, Map.of(), List.of(patient), List.of()),
                 whom.toString());
         return given().urlEncodingEnabled(false)
-                .header(
-                        "Authorization", "Bearer " + Peers.caller("record-service", organisation, role, "HOPERAT"))
+                .header("Authorization", "Bearer " + Peers.caller("record-service", organisation, role, "HOPERAT"))
                 .header("Weald-Permit", permit);
     }
 
