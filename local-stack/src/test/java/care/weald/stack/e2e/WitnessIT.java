@@ -36,7 +36,8 @@ class WitnessIT {
     @Test
     void aHeadIsServedWithTheCosignaturesOfBothPartners() throws Exception {
         // Given a witness that is asked, one that looks by itself, and a policy that wants both
-        Path keys = Files.writeString(folder.resolve("keys"), anybody.get("/audit/keys").body());
+        Path keys = Files.writeString(
+                folder.resolve("keys"), anybody.get("/audit/keys").body());
         String asked = run("key", "oakfield.example/witness", path("oakfield")).strip();
         String looks = run("key", "ash.example/witness", path("ash")).strip();
         int port = freePort();
@@ -48,23 +49,34 @@ class WitnessIT {
                             .formatted(asked, port, looks));
 
             // When something happens, the first cosigns and the second brings what it has looked at
-            assertEquals(200, gp.get("/fhir/Condition?patient=" + gp.person(Person.WATCHED)).status());
+            assertEquals(
+                    200,
+                    gp.get("/fhir/Condition?patient=" + gp.person(Person.WATCHED))
+                            .status());
             until(() -> witness("oakfield").path("size").asLong() > 0);
             until(() -> {
                 String cosigned = run("look", log(), path("ash"), keys.toString(), path("state-2"));
-                assertEquals(204, feed.post("/audit/cosignatures", TEXT, cosigned).status());
+                assertEquals(
+                        204, feed.post("/audit/cosignatures", TEXT, cosigned).status());
                 return anybody.get("/audit/checkpoint/witnessed").status() == 200;
             });
 
             // Then anybody is given a published head with the lines of the log and of both
             String note = anybody.get("/audit/checkpoint/witnessed").body();
-            assertEquals(3, note.lines().filter(line -> line.startsWith("\u2014 ")).count(), note);
-            assertTrue(note.contains("\u2014 oakfield.example/witness ") && note.contains("\u2014 ash.example/witness "));
-            assertEquals("2 of (oakfield, ash)", anybody.get("/audit/witnesses").json().path("quorum").asText());
+            assertEquals(
+                    3, note.lines().filter(line -> line.startsWith("\u2014 ")).count(), note);
+            assertTrue(
+                    note.contains("\u2014 oakfield.example/witness ") && note.contains("\u2014 ash.example/witness "));
+            assertEquals(
+                    "2 of (oakfield, ash)",
+                    anybody.get("/audit/witnesses").json().path("quorum").asText());
             // And nobody but a system hands anything in
             assertEquals(403, gp.post("/audit/cosignatures", TEXT, note).status());
             assertEquals(401, anybody.post("/audit/cosignatures", TEXT, note).status());
-            assertEquals(422, feed.post("/audit/cosignatures", TEXT, note.replace("both", "x") + "x").status());
+            assertEquals(
+                    422,
+                    feed.post("/audit/cosignatures", TEXT, note.replace("both", "x") + "x")
+                            .status());
         } finally {
             server.destroy();
             Files.writeString(RunningStack.LAYOUT.witnesses(), "quorum none\n");
@@ -86,7 +98,10 @@ class WitnessIT {
         assertEquals(201, first.status(), first.body());
         assertEquals(List.of(first.status(), first.body()), List.of(second.status(), second.body()));
         assertEquals(403, forged.status(), forged.body());
-        assertEquals(403, gp.post("/fhir/AuditEvent", "application/fhir+json", event(known, "KZ016")).status());
+        assertEquals(
+                403,
+                gp.post("/fhir/AuditEvent", "application/fhir+json", event(known, "KZ016"))
+                        .status());
         // And an auditor finds it by its source, marked as told
         String id = first.header("location").orElseThrow().replaceFirst(".*/", "");
         JsonNode found = Api.as("auditor.shaw")
@@ -145,7 +160,9 @@ class WitnessIT {
                 classes,
                 "care.weald.audit.verify.AuditWitness"));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     private static String run(String... arguments) throws Exception {
