@@ -22,6 +22,7 @@ export async function log(query) {
       " signature in your browser, so you need not take the server's word for it."),
     head(checkpoint, newest.modified, checkpoint === null ? null : await signer(checkpoint, known)),
     await since(newest.text, checkpoint, known),
+    witnesses(await get("/audit/witnesses", {})),
     el("h2", null, "Verify an event"),
     form("Verify an event", [asked], verify, "Verify"),
     result,
@@ -51,6 +52,30 @@ function head(checkpoint, signed, by) {
       fact("Signature", by === null ? tag("high", "Wrong") : el("span", null, tag("good", "Right"), " " + by)),
     ),
   );
+}
+
+/** Which partners have seen the log, and how far; nothing where none are named. */
+function witnesses(told) {
+  if (told.witnesses.length === 0) {
+    return null;
+  }
+  const enough = told.size === undefined
+    ? notice("plain", `No head has been cosigned by ${told.quorum} yet.`)
+    : notice("right", `${told.quorum} cosigned ${told.size.toLocaleString("en-GB")} events, ${ago(told.cosigned)}.`);
+  return el(
+    "section",
+    { id: "witnesses" },
+    el("h2", null, "Witnesses"),
+    enough,
+    el("dl", { class: "facts" }, told.witnesses.map((witness) => fact(witness.name, standing(witness)))),
+  );
+}
+
+function standing(witness) {
+  const seen = witness.cosigned === undefined
+    ? "has cosigned nothing yet"
+    : `${witness.size.toLocaleString("en-GB")} events, ${ago(witness.cosigned)} `;
+  return el("span", null, seen, witness.contradicts === undefined ? "" : tag("high", "Has seen another log"));
 }
 
 const fact = (term, words) => el("div", null, el("dt", null, term), el("dd", null, words));

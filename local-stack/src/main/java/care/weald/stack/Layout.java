@@ -66,6 +66,11 @@ public record Layout(Path root, Path state, int offset) {
         return state.resolve("run").resolve(name);
     }
 
+    /** Who witnesses the audit log (docs/operations/audit-trail.md). */
+    public Path witnesses() {
+        return state.resolve("witnesses");
+    }
+
     /** The software that a build unpacks, shared by all stacks of this checkout. */
     public Path software() {
         return root.resolve("local-stack/target");

@@ -127,6 +127,15 @@ final class Services {
         keys.put("quarkus.flyway.password", secrets.of(name + "_owner"));
     }
 
+    /** Who witnesses the audit log: nobody, until somebody writes them into this file, which is read again. */
+    private Path witnesses() throws IOException {
+        Path policy = layout.witnesses();
+        if (!Files.exists(policy)) {
+            Secrets.write(policy, "quorum none\n");
+        }
+        return policy;
+    }
+
     private void own(Service service, Map<String, String> keys) throws IOException {
         switch (service) {
             case CONSENT -> {
@@ -162,7 +171,10 @@ final class Services {
                             layout.at(peer).toString());
                 }
             }
-            case AUDIT -> keys.put("weald.audit.search.all-organisations", AUDITORS);
+            case AUDIT -> {
+                keys.put("weald.audit.search.all-organisations", AUDITORS);
+                keys.put("weald.audit.witness.policy", witnesses().toString());
+            }
             case RECORD -> {
                 Path contracts = layout.run(service.label()).resolve("feed-contracts.json");
                 Secrets.write(contracts, Partners.feedContracts());
