@@ -34,6 +34,11 @@ final class FileIngest {
     private static final String SYSTEM = "feed-kz016";
     private static final String USER = "gp.bell";
     private static final String LOCAL = "https://kz016.example/Id/local-patient-number";
+    private static final String VERIFIED = "\"extension\":[{\"url\":"
+            + "\"https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus\","
+            + "\"valueCodeableConcept\":{\"coding\":[{\"system\":"
+            + "\"https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusEngland\","
+            + "\"code\":\"number-present-and-verified\"}]}}]";
     private static final String[] CODES = {"364075005", "271649006", "271650006", "60621009", "27113001"};
 
     private final Layout layout;
@@ -117,7 +122,7 @@ final class FileIngest {
         file.append(
                         "{\"resourceType\":\"Patient\",\"identifier\":[{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"value\":\"")
                 .append(number)
-                .append("\"},{\"system\":\"" + LOCAL + "\",\"value\":\"")
+                .append("\"," + VERIFIED + "},{\"system\":\"" + LOCAL + "\",\"value\":\"")
                 .append(local)
                 .append(
                         "\"}],\"name\":[{\"family\":\"Benchman\",\"given\":[\"Large\"]}],\"gender\":\"female\",\"birthDate\":\"1950-05-05\"}\n");

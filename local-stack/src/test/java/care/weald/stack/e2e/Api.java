@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,6 +55,14 @@ record Api(String name) {
         /** The resources in a Bundle that say what a person has, and not how it is listed. */
         Stream<JsonNode> items() {
             return resources().filter(resource -> !"List".equals(type(resource)));
+        }
+
+        /** The id of the event that its receipt is for. */
+        String event() {
+            String receipt = header("x-weald-receipt").orElseThrow().split("\\.", -1)[1];
+            return Json.read(new String(Base64.getUrlDecoder().decode(receipt), StandardCharsets.UTF_8))
+                    .path("sub")
+                    .asText();
         }
 
         /** The Spine code of an OperationOutcome's first issue. */

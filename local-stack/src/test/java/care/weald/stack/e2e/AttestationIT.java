@@ -84,7 +84,8 @@ class AttestationIT {
         Pause.until(() -> !gp.get(conditions).body().contains(CONDITION));
         Pause.until(() -> !nurse.get(conditions).body().contains(CONDITION));
 
-        // When: overridden
+        // When: overridden, later than an objection has time to bite
+        Pause.moment(java.time.Duration.ofMillis(2_500));
         Answer declared = nurse.post(
                 "/fhir/Patient/" + person + "/$override",
                 FHIR,

@@ -153,13 +153,15 @@ class ConsoleIT {
 
             // When
             end.press("Enter");
+            Locator sure = console.page()
+                    .locator("button[aria-label='Yes, end: A person, whoever looks, A complaint of the family']:focus");
+            sure.waitFor();
             console.page().keyboard().press("Enter");
-            end.waitFor(new Locator.WaitForOptions()
-                    .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
 
             // Then
-            assertEquals(
-                    0, console.page().locator("button[aria-label^='Yes, end']").count());
+            console.page().getByText("The entry has ended.").first().waitFor();
+            assertEquals(0, sure.count());
+            assertEquals(0, end.count());
         }
     }
 
