@@ -48,7 +48,7 @@ class ClosingResourceTest {
     void otherContentUnderTheSameIdIsAConflict() {
         post("weald", closings()).statusCode(204);
 
-        post("weald", closings().replace("77", "78")).statusCode(409);
+        post("weald", closings().replace("\"bytes\":77", "\"bytes\":78")).statusCode(409);
     }
 
     @Test
