@@ -13,12 +13,14 @@ import care.weald.audit.support.Events;
 import care.weald.audit.support.Peers;
 import care.weald.audit.support.Permits;
 import care.weald.audit.support.PostgresResource;
+import care.weald.audit.watch.Watching;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -36,6 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(Peers.class)
 class ReportedResourceTest {
+
+    @Inject
+    Watching watching;
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OWN = "KZ016";
@@ -289,7 +294,7 @@ class ReportedResourceTest {
                 .then()
                 .statusCode(200)
                 .body("lines", hasSize(0));
-        Thread.sleep(3_000);
+        int _ = watching.all();
         assertEquals(
                 0, Database.number("select count(*) from watch_event where event_id = '" + eventId(location) + "'"));
     }

@@ -137,14 +137,14 @@ class ReviewRepository {
 
     private static final String NEXT = """
             select job, person, source_patients, organisation, subject, citizen, status, made_at, due_on, patient
-            from subject_access where status = 'making' order by reviewed_at limit 1
+            from subject_access where status = 'making' order by random() limit 1
             """;
 
     /** A reviewed request with the person's demographics. */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     record ToMake(Request request, byte[] patient) {}
 
-    /** The next pack to be made. */
+    /** A pack to be made, in no order: one that cannot be made holds up no other. */
     Uni<Optional<ToMake>> next() {
         return pool.preparedQuery(NEXT)
                 .execute()

@@ -18,6 +18,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(Peers.class)
 class SubjectAccessTest {
+
+    @Inject
+    Pool pool;
 
     private static final String OFFICER = "R0001";
     private static final String DOCTOR = "R8000";
@@ -201,6 +206,23 @@ class SubjectAccessTest {
                 .body("$", not(org.hamcrest.Matchers.hasKey("input")))
                 .body("$", not(org.hamcrest.Matchers.hasKey("output")));
         fetch(job).statusCode(409).body("rule", equalTo("not-ready"));
+    }
+
+    @Test
+    void aCopyThatCannotBeMadeHoldsUpNoOther() throws Exception {
+        var _ = pool.query(
+                        "insert into subject_access (person, source_patients, organisation, subject, citizen, status,"
+                                + " patient, made_at, due_on, reviewed_at) values (gen_random_uuid(), '{}', 'KZ016', 's', false,"
+                                + " 'making', '\\x7b', now(), current_date, now() - interval '1 day')")
+                .execute()
+                .await()
+                .indefinitely();
+        String _ = sent("one", "");
+        String job = opened();
+
+        complete(job).statusCode(200);
+
+        ready(job);
     }
 
     @Test
